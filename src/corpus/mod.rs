@@ -1,0 +1,53 @@
+//! Many articles: [`build`] sets analyses against each other and freezes the result into an immutable [`Corpus`].
+//!
+//! `format` is the versioned wire form: JSON for people and programs, a pack for the page.
+
+use crate::base::*;
+use crate::text::{Analysis, EntityKind, Models};
+use serde::{Deserialize, Serialize};
+
+pub mod format;
+mod model;
+
+pub use model::*;
+
+/// What the caller decides about a build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// All articles tell one event; otherwise events are told apart.
+    pub is_one_event: bool,
+}
+
+/// Sets the analyses against each other. The order of the analyses is the order of the documents.
+pub fn build(analyses: Vec<Analysis>, _options: &Options, _models: &Models) -> Corpus {
+    // First light: replaced room by room.
+    let mut corpus = Corpus::default();
+    let mut ids = std::collections::BTreeMap::new();
+    for (number, analysis) in analyses.into_iter().enumerate() {
+        let entity_of = analysis
+            .mentions
+            .iter()
+            .map(|mention| {
+                let name = mention.span.of(&analysis.text).to_string();
+                *ids.entry(name.clone()).or_insert_with(|| {
+                    corpus.entities.push(Entity {
+                        id: name.to_lowercase(),
+                        kind: mention.kind,
+                        name: name.clone(),
+                        aliases: vec![name],
+                        merges: vec![],
+                        description: None,
+                    })
+                })
+            })
+            .collect();
+        let id = analysis.id.clone().unwrap_or_else(|| format!("document-{number}"));
+        let label = analysis.facts.label.clone().unwrap_or_else(|| id.clone());
+        corpus.documents.push(Document { id, label, event: 0, entity_of, analysis });
+    }
+    let places: Vec<_> =
+        corpus.entities.enumerate().filter(|(_, e)| e.kind == EntityKind::Place).map(|(id, _)| id).collect();
+    corpus.places =
+        places.into_iter().map(|entity| Place { entity, kind: PlaceKind::Area, parent: None, country: None }).collect();
+    corpus
+}

@@ -1,0 +1,1 @@
+//! Yew components: they draw what `view` decided and send back what the reader did.
