@@ -12,6 +12,7 @@ mod blocks;
 mod first_light;
 mod headline;
 mod sentences;
+pub mod token;
 
 pub use analysis::*;
 
