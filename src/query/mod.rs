@@ -1,1 +1,27 @@
+//! Finding: facets, the query language, ranked search, snippets and concordance over one immutable corpus.
+//!
+//! [`Index::build`] reads a corpus once. From then on everything is a pure function of it:
+//!
+//! * [`matching`] and [`facet_counts`] answer a [`Selection`] of facet values;
+//! * [`parse`] reads a query (it cannot fail, it says what it ignored), [`search`] finds and ranks documents,
+//!   [`hits`] marks the words in one of them;
+//! * [`snippet`] and [`concordance`] show hits in context, [`segments`] cuts a text where highlights change;
+//! * [`quote_selector`] and [`find_quote`] link to a passage by its words.
+//!
+//! Results are ranges and ids, never markup and never copies of article text.
 
+mod context;
+mod facet;
+mod index;
+mod parse;
+mod passage;
+mod search;
+mod segment;
+
+pub use context::{Kwic, Location, Snippet, concordance, snippet};
+pub use facet::{Facet, FacetSelection, FacetValue, Match, Selection, ValueId, facet_counts, matching};
+pub use index::Index;
+pub use parse::{Ignored, Query, parse};
+pub use passage::{TextQuote, find_quote, quote_selector};
+pub use search::{Found, Near, Ranked, hits, search};
+pub use segment::{Highlight, HighlightKind, Segment, segments};
