@@ -163,6 +163,9 @@ pub struct Figure {
     pub unit: String,
     /// What is counted, in the text's words ("members of the defence forces").
     pub counts: String,
+    /// The word for what happens to it ("wounded", "killed", "detained"), where one stands by it.
+    #[serde(default)]
+    pub predicate: Option<Span>,
     /// Who says so, in the text's words.
     pub attributed_to: Option<String>,
     pub as_of: Option<Date>,
