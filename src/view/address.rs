@@ -1,0 +1,358 @@
+//! The address codec: what a link restores, readable and in canonical order.
+//!
+//! ```text
+//! #/articles/003_8b0511f02142154a?q=troops&person=jane-doe,john-roe&person.all&place.not=paris&quote=The%20first…
+//! #/compare?with=000_a,003_b&show=different
+//! ```
+//!
+//! Ids in it are stable across builds of the corpus; what it does not know it skips. A passage is named by its own
+//! words (a W3C TextQuoteSelector), so that the link still finds it when the text has shifted.
+
+use super::*;
+use crate::base::*;
+use crate::query::{self, Facet, Match, TextQuote};
+use crate::text::EntityKind;
+
+/// The longest quotation in a link, in bytes: enough to be unique with its neighbours.
+const QUOTE_BYTES: usize = 80;
+
+/// The address of a state, from `#`.
+pub fn encode(data: &Data, state: &State) -> String {
+    let mut out = String::from("#/");
+    out.push_str(state.view.path());
+    let mut pairs = Pairs::default();
+    match state.view {
+        View::Overview | View::About => {}
+        View::Articles => {
+            if let Some(document) = state.open {
+                push_segment(&mut out, &data.corpus.documents[document].id);
+            }
+            encode_filters(data, state, &mut pairs);
+            encode_focus(data, state, &mut pairs);
+        }
+        View::Places => {
+            if let Some(place) = state.places.open {
+                push_segment(&mut out, &data.corpus.entities[place].id);
+            }
+            pairs.flag("sort", "name", state.places.sort == ValueSort::Name);
+            pairs.text("filter", &state.places.filter);
+            pairs.flag("governments", "no", state.places.leaves_out_governments);
+        }
+        View::Compare => {
+            let columns = state.compare.columns.iter().map(|&id| data.corpus.documents[id].id.as_str());
+            pairs.list("with", columns);
+            pairs.flag("show", show_key(state.compare.show), state.compare.show != CompareShow::Everything);
+            pairs.flag("scroll", "free", state.compare.is_free);
+            if let Some(row) = state.compare.row {
+                pairs.text("row", &(row + 1).to_string());
+            }
+        }
+        View::Entities => {
+            if let Some(entity) = state.entities.open {
+                push_segment(&mut out, &data.corpus.entities[entity].id);
+            }
+            if let Some(kind) = state.entities.kind {
+                pairs.text("kind", kind_key(kind));
+            }
+            pairs.flag("sort", "name", state.entities.sort == ValueSort::Name);
+            pairs.text("filter", &state.entities.filter);
+        }
+    }
+    out.push_str(&pairs.out);
+    out
+}
+
+/// The state that an address names; parts it does not know are skipped.
+pub fn decode(data: &Data, address: &str) -> State {
+    let mut state = State::new(data.corpus.documents.len());
+    let body = address.trim_start_matches('#').trim_start_matches('/');
+    let (path, pairs) = body.split_once('?').unwrap_or((body, ""));
+    let mut segments = path.split('/');
+    let view = segments.next().unwrap_or("");
+    state.view = View::ALL.into_iter().find(|known| known.path() == view).unwrap_or_default();
+    let item = segments.next().map(unescape).unwrap_or_default();
+    match state.view {
+        View::Articles => state.open = data.find_document(&item),
+        View::Places => state.places.open = data.find_entity(&item),
+        View::Entities => state.entities.open = data.find_entity(&item),
+        _ => {}
+    }
+    let mut quote = TextQuote { prefix: String::new(), exact: String::new(), suffix: String::new() };
+    for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        match (key, state.view) {
+            ("quote", _) => quote.exact = unescape(value),
+            ("before", _) => quote.prefix = unescape(value),
+            ("after", _) => quote.suffix = unescape(value),
+            (_, View::Articles) => decode_filter(data, &mut state, key, value),
+            (_, View::Compare) => decode_compare(data, &mut state, key, value),
+            (_, View::Places) => decode_places(&mut state, key, value),
+            (_, View::Entities) => decode_entities(&mut state, key, value),
+            _ => {}
+        }
+    }
+    if let Some(document) = state.open.filter(|_| !quote.exact.is_empty()) {
+        let document = &data.corpus.documents[document];
+        state.focus = query::find_quote(document.text(), &quote).and_then(|span| document.analysis.sentence_at(span.start));
+    }
+    state
+}
+
+/// The address of one sentence in the reader, to be copied and shared.
+pub fn of_sentence(data: &Data, document: DocumentId, sentence: SentenceId) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.open, state.focus) = (View::Articles, Some(document), Some(sentence));
+    encode(data, &state)
+}
+
+/// The address of an entity in the Entities view.
+pub fn of_entity(data: &Data, entity: EntityId) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.entities.open) = (View::Entities, Some(entity));
+    encode(data, &state)
+}
+
+/// The address of a place in the Places view.
+pub fn of_place(data: &Data, place: EntityId) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.places.open) = (View::Places, Some(place));
+    encode(data, &state)
+}
+
+/// The address of an article in the reader.
+pub fn of_document(data: &Data, document: DocumentId) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.open) = (View::Articles, Some(document));
+    encode(data, &state)
+}
+
+fn encode_filters(data: &Data, state: &State, pairs: &mut Pairs) {
+    pairs.text("q", &state.query);
+    for facet in Facet::ALL {
+        let chosen = &state.selection.facets[facet.index()];
+        let values = data.index.values(facet);
+        pairs.list(facet.key(), chosen.include.iter().map(|&id| values[id].key.as_str()));
+        pairs.list(&[facet.key(), ".not"].concat(), chosen.exclude.iter().map(|&id| values[id].key.as_str()));
+        pairs.flag(&[facet.key(), ".match"].concat(), "all", chosen.mode == Match::All);
+    }
+    let sort = match state.sort {
+        ArticleSort::Relevance => "",
+        ArticleSort::Newest => "newest",
+        ArticleSort::Oldest => "oldest",
+        ArticleSort::Title => "title",
+    };
+    pairs.text("sort", sort);
+}
+
+fn decode_filter(data: &Data, state: &mut State, key: &str, value: &str) {
+    match key {
+        "q" => state.query = unescape(value),
+        "sort" => {
+            state.sort = match value {
+                "newest" => ArticleSort::Newest,
+                "oldest" => ArticleSort::Oldest,
+                "title" => ArticleSort::Title,
+                _ => ArticleSort::Relevance,
+            }
+        }
+        _ => {
+            let (name, part) = key.split_once('.').unwrap_or((key, ""));
+            let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == name) else { return };
+            let chosen = &mut state.selection.facets[facet.index()];
+            let mut ids: Vec<_> =
+                value.split(',').filter_map(|key| data.index.find_value(facet, &unescape(key))).collect();
+            ids.sort();
+            ids.dedup();
+            match part {
+                "" => chosen.include = ids,
+                "not" => chosen.exclude = ids,
+                "match" if value == "all" => chosen.mode = Match::All,
+                _ => {}
+            }
+            let include = std::mem::take(&mut chosen.include);
+            chosen.include = include.into_iter().filter(|id| !chosen.exclude.contains(id)).collect();
+        }
+    }
+}
+
+fn encode_focus(data: &Data, state: &State, pairs: &mut Pairs) {
+    let (Some(document), Some(sentence)) = (state.open, state.focus) else { return };
+    let document = &data.corpus.documents[document];
+    let span = document.analysis.sentences[sentence];
+    let text = span.of(document.text());
+    let mut end = text.len().min(QUOTE_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < text.len() {
+        end = text[..end].rfind(' ').unwrap_or(end);
+    }
+    let start = span.start as usize;
+    let quote = query::quote_selector(document.text(), Span::new(start, start + end));
+    pairs.text("quote", &quote.exact);
+    pairs.text("before", &quote.prefix);
+    pairs.text("after", &quote.suffix);
+}
+
+fn decode_compare(data: &Data, state: &mut State, key: &str, value: &str) {
+    match key {
+        "with" => {
+            let mut columns: Vec<DocumentId> = vec![];
+            for id in value.split(',').filter_map(|id| data.find_document(&unescape(id))) {
+                if !columns.contains(&id) {
+                    columns.push(id);
+                }
+            }
+            if columns.len() >= 2 {
+                state.compare.columns = columns;
+            }
+        }
+        "show" => {
+            let all = [CompareShow::Shared, CompareShow::Different, CompareShow::OnlyHere];
+            state.compare.show = all.into_iter().find(|&show| show_key(show) == value).unwrap_or_default();
+        }
+        "scroll" => state.compare.is_free = value == "free",
+        "row" => state.compare.row = value.parse::<usize>().ok().and_then(|row| row.checked_sub(1)),
+        _ => {}
+    }
+}
+
+fn decode_places(state: &mut State, key: &str, value: &str) {
+    match key {
+        "sort" if value == "name" => state.places.sort = ValueSort::Name,
+        "filter" => state.places.filter = unescape(value),
+        "governments" => state.places.leaves_out_governments = value == "no",
+        _ => {}
+    }
+}
+
+fn decode_entities(state: &mut State, key: &str, value: &str) {
+    match key {
+        "sort" if value == "name" => state.entities.sort = ValueSort::Name,
+        "filter" => state.entities.filter = unescape(value),
+        "kind" => {
+            let all = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+            state.entities.kind = all.into_iter().find(|&kind| kind_key(kind) == value);
+        }
+        _ => {}
+    }
+}
+
+fn show_key(show: CompareShow) -> &'static str {
+    match show {
+        CompareShow::Everything => "everything",
+        CompareShow::Shared => "shared",
+        CompareShow::Different => "different",
+        CompareShow::OnlyHere => "only",
+    }
+}
+
+fn kind_key(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Place => "place",
+    }
+}
+
+#[derive(Default)]
+struct Pairs {
+    out: String,
+}
+
+impl Pairs {
+    fn key(&mut self, key: &str) {
+        self.out.push(if self.out.is_empty() { '?' } else { '&' });
+        self.out.push_str(key);
+        self.out.push('=');
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.key(key);
+            escape(value, &mut self.out);
+        }
+    }
+
+    fn flag(&mut self, key: &str, value: &str, is_set: bool) {
+        if is_set {
+            self.text(key, value);
+        }
+    }
+
+    fn list<'a>(&mut self, key: &str, values: impl Iterator<Item = &'a str>) {
+        for (at, value) in values.enumerate() {
+            if at == 0 {
+                self.key(key);
+            } else {
+                self.out.push(',');
+            }
+            escape(value, &mut self.out);
+        }
+    }
+}
+
+fn push_segment(out: &mut String, segment: &str) {
+    out.push('/');
+    escape(segment, out);
+}
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986; a space becomes `+`, which is shorter to read.
+fn escape(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
+            b' ' => out.push('+'),
+            _ => {
+                out.push('%');
+                out.push(HEX[(byte >> 4) as usize] as char);
+                out.push(HEX[(byte & 15) as usize] as char);
+            }
+        }
+    }
+}
+
+/// Never fails: a broken escape stays as it is, bytes that are no UTF-8 become U+FFFD.
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let hex = |at: usize| tail.get(at).and_then(|&digit| (digit as char).to_digit(16));
+        match (byte, hex(0), hex(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = &tail[2..];
+            }
+            (b'+', ..) => {
+                bytes.push(b' ');
+                rest = tail;
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn escaping_round_trips(text in ".*") {
+            let mut escaped = String::new();
+            escape(&text, &mut escaped);
+            proptest::prop_assert!(escaped.bytes().all(|byte| byte.is_ascii_graphic() && !b"?&=/#,".contains(&byte)));
+            proptest::prop_assert_eq!(unescape(&escaped), text);
+        }
+
+        #[test]
+        fn unescaping_takes_anything(text in ".*") {
+            unescape(&text);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+use super::*;
+use crate::base::*;
+use crate::query::{Facet, Match, ValueId};
+use crate::text::EntityKind;
+
+/// Everything a reader, or the browser for her, can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The address changed under us: back, forward, a pasted link.
+    Arrive(String),
+    Go(View),
+    /// Open an article, at a sentence if one is named.
+    Read(DocumentId, Option<SentenceId>),
+    CloseReader,
+    /// Open or close the passages of other sources at a sentence of the open article.
+    ToggleFocus(SentenceId),
+    SetQuery(String),
+    /// Search from anywhere: sets the query and goes to the articles.
+    Search(String),
+    Sort(ArticleSort),
+    ToggleValue(Facet, ValueId),
+    ToggleExcluded(Facet, ValueId),
+    SetMatch(Facet, Match),
+    ClearFacet(Facet),
+    ClearFilters,
+    /// Show the articles that name this entity, and nothing else filtered.
+    FilterByEntity(EntityId),
+    SetFacetFilter(Facet, String),
+    SetFacetSort(Facet, ValueSort),
+    ToggleFacetWhole(Facet),
+    ToggleSetAside,
+    /// Put a document into a column of Compare, swapping where it is there already.
+    SetColumn(usize, DocumentId),
+    AddColumn(DocumentId),
+    RemoveColumn(usize),
+    MoveColumn(usize, usize),
+    SetColumns(Vec<DocumentId>),
+    ShowRows(CompareShow),
+    ToggleSync,
+    GoToRow(Option<usize>),
+    OpenPlace(Option<EntityId>),
+    SortPlaces(ValueSort),
+    FilterPlaces(String),
+    ToggleFolded(EntityId),
+    SetFolded(Vec<EntityId>),
+    ToggleGovernments,
+    OpenEntity(Option<EntityId>),
+    SortEntities(ValueSort),
+    FilterEntities(String),
+    ShowKind(Option<EntityKind>),
+    SetTheme(Theme),
+    ToggleMarks,
+    ToggleKeys,
+    SetPrefs(Prefs),
+    OpenDialog(Option<Dialog>),
+    /// Say something to a screen reader.
+    Announce(String),
+}
+
+/// Whether an action makes a new entry in the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Push,
+    Replace,
+}
+
+impl Action {
+    /// Typing and moving within a view replace the entry; everything else can be undone with Back.
+    pub fn step(&self) -> Step {
+        match self {
+            Action::Arrive(_)
+            | Action::SetQuery(_)
+            | Action::ToggleFocus(_)
+            | Action::GoToRow(_)
+            | Action::FilterPlaces(_)
+            | Action::FilterEntities(_)
+            | Action::SetFacetFilter(..)
+            | Action::SetPrefs(_)
+            | Action::Announce(_) => Step::Replace,
+            _ => Step::Push,
+        }
+    }
+}
+
+/// The next state. Pure; ids that do not exist leave the state as it was.
+pub fn reduce(data: &Data, state: &State, action: Action) -> State {
+    let mut next = state.clone();
+    next.announcement.clear();
+    match action {
+        Action::Arrive(address) => return arrive(data, state, &address),
+        Action::Go(view) => {
+            next.view = view;
+            next.dialog = None;
+        }
+        Action::Read(document, sentence) => read(data, &mut next, document, sentence),
+        Action::CloseReader => (next.open, next.focus) = (None, None),
+        Action::ToggleFocus(sentence) => {
+            next.focus = if next.focus == Some(sentence) { None } else { Some(sentence) };
+        }
+        Action::SetQuery(query) => next.query = query,
+        Action::Search(query) => {
+            next.query = query;
+            next.view = View::Articles;
+            (next.open, next.focus) = (None, None);
+        }
+        Action::Sort(sort) => next.sort = sort,
+        Action::SetTheme(theme) => next.prefs.theme = theme,
+        Action::ToggleMarks => next.prefs.hides_marks = !next.prefs.hides_marks,
+        Action::ToggleKeys => next.prefs.is_without_keys = !next.prefs.is_without_keys,
+        Action::SetPrefs(prefs) => next.prefs = prefs,
+        Action::OpenDialog(dialog) => next.dialog = dialog,
+        Action::Announce(text) => next.announcement = text,
+        Action::ToggleSetAside => next.shows_set_aside = !next.shows_set_aside,
+        action => {
+            reduce_filters(data, &mut next, &action);
+            reduce_compare(data, &mut next, &action);
+            reduce_lists(data, &mut next, action);
+        }
+    }
+    next
+}
+
+fn arrive(data: &Data, state: &State, address: &str) -> State {
+    let mut next = address::decode(data, address);
+    next.prefs = state.prefs.clone();
+    next.facet_sorts = state.facet_sorts;
+    next.facets_whole = state.facets_whole;
+    next.shows_set_aside = state.shows_set_aside;
+    next.places.folded = state.places.folded.clone();
+    next
+}
+
+fn read(data: &Data, next: &mut State, document: DocumentId, sentence: Option<SentenceId>) {
+    let Some(found) = data.corpus.documents.get(document) else { return };
+    next.view = View::Articles;
+    next.open = Some(document);
+    next.focus = sentence.filter(|&id| found.analysis.sentences.get(id).is_some());
+    next.dialog = None;
+}
+
+fn reduce_filters(data: &Data, next: &mut State, action: &Action) {
+    match *action {
+        Action::ToggleValue(facet, value) => {
+            let chosen = &mut next.selection.facets[facet.index()];
+            remove(&mut chosen.exclude, value);
+            toggle(&mut chosen.include, value);
+        }
+        Action::ToggleExcluded(facet, value) => {
+            let chosen = &mut next.selection.facets[facet.index()];
+            remove(&mut chosen.include, value);
+            toggle(&mut chosen.exclude, value);
+        }
+        Action::SetMatch(facet, mode) => next.selection.facets[facet.index()].mode = mode,
+        Action::ClearFacet(facet) => next.selection.facets[facet.index()] = Default::default(),
+        Action::ClearFilters => {
+            next.selection = Default::default();
+            next.query.clear();
+        }
+        Action::FilterByEntity(entity) => {
+            if let Some((facet, value)) = data.index.value_of(entity) {
+                next.selection = Default::default();
+                next.query.clear();
+                next.selection.facets[facet.index()].include = vec![value];
+                next.view = View::Articles;
+                (next.open, next.focus) = (None, None);
+            }
+        }
+        Action::SetFacetFilter(facet, ref text) => next.facet_filters[facet.index()] = text.clone(),
+        Action::SetFacetSort(facet, sort) => next.facet_sorts[facet.index()] = sort,
+        Action::ToggleFacetWhole(facet) => {
+            let whole = &mut next.facets_whole[facet.index()];
+            *whole = !*whole;
+        }
+        _ => {}
+    }
+}
+
+fn reduce_compare(data: &Data, next: &mut State, action: &Action) {
+    let exists = |document: DocumentId| data.corpus.documents.get(document).is_some();
+    let compare = &mut next.compare;
+    match *action {
+        Action::SetColumn(at, document) if at < compare.columns.len() && exists(document) => {
+            match compare.columns.iter().position(|&column| column == document) {
+                Some(other) => compare.columns.swap(at, other),
+                None => compare.columns[at] = document,
+            }
+            compare.row = None;
+        }
+        Action::AddColumn(document) if exists(document) && !compare.columns.contains(&document) => {
+            compare.columns.push(document);
+            compare.row = None;
+        }
+        Action::RemoveColumn(at) if at < compare.columns.len() && compare.columns.len() > 2 => {
+            compare.columns.remove(at);
+            compare.row = None;
+        }
+        Action::MoveColumn(from, to) if from.max(to) < compare.columns.len() => {
+            let column = compare.columns.remove(from);
+            compare.columns.insert(to, column);
+            compare.row = None;
+        }
+        Action::SetColumns(ref documents) => {
+            let mut columns: Vec<DocumentId> = vec![];
+            for &document in documents {
+                if exists(document) && !columns.contains(&document) {
+                    columns.push(document);
+                }
+            }
+            if columns.len() >= 2 {
+                compare.columns = columns;
+                compare.row = None;
+                next.view = View::Compare;
+            }
+        }
+        Action::ShowRows(show) => {
+            compare.show = show;
+            compare.row = None;
+        }
+        Action::ToggleSync => compare.is_free = !compare.is_free,
+        Action::GoToRow(row) => compare.row = row,
+        _ => {}
+    }
+}
+
+fn reduce_lists(data: &Data, next: &mut State, action: Action) {
+    let exists = |entity: &EntityId| data.corpus.entities.get(*entity).is_some();
+    match action {
+        Action::OpenPlace(place) => {
+            next.places.open = place.filter(exists);
+            next.view = View::Places;
+        }
+        Action::SortPlaces(sort) => next.places.sort = sort,
+        Action::FilterPlaces(text) => next.places.filter = text,
+        Action::ToggleFolded(place) => toggle(&mut next.places.folded, place),
+        Action::SetFolded(mut places) => {
+            places.sort();
+            next.places.folded = places;
+        }
+        Action::ToggleGovernments => next.places.leaves_out_governments = !next.places.leaves_out_governments,
+        Action::OpenEntity(entity) => {
+            next.entities.open = entity.filter(exists);
+            next.view = View::Entities;
+        }
+        Action::SortEntities(sort) => next.entities.sort = sort,
+        Action::FilterEntities(text) => next.entities.filter = text,
+        Action::ShowKind(kind) => next.entities.kind = kind,
+        _ => {}
+    }
+}
+
+fn toggle<T: Ord + Copy>(sorted: &mut Vec<T>, value: T) {
+    match sorted.binary_search(&value) {
+        Ok(at) => {
+            sorted.remove(at);
+        }
+        Err(at) => sorted.insert(at, value),
+    }
+}
+
+fn remove<T: Ord>(sorted: &mut Vec<T>, value: T) {
+    if let Ok(at) = sorted.binary_search(&value) {
+        sorted.remove(at);
+    }
+}

@@ -1,0 +1,195 @@
+use crate::base::*;
+use crate::query::{Facet, Selection};
+use crate::text::EntityKind;
+
+/// Everything the page shows is a function of this and the corpus.
+///
+/// What a pasted link must restore goes through `address`; the rest (open menus, text in a facet's search box,
+/// theme) lives as long as the page, or in the reader's own storage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    pub view: View,
+    /// The query as typed.
+    pub query: String,
+    pub selection: Selection,
+    pub sort: ArticleSort,
+    /// The article in the reader of the Articles view.
+    pub open: Option<DocumentId>,
+    /// The sentence the reader was led to; its passages in other sources stand open.
+    pub focus: Option<SentenceId>,
+    pub compare: CompareState,
+    pub places: PlacesState,
+    pub entities: EntitiesState,
+    /// The text in each facet's own search box, by `Facet::index`.
+    pub facet_filters: [String; 5],
+    /// How each facet's values are sorted, by `Facet::index`.
+    pub facet_sorts: [ValueSort; 5],
+    /// Which facets show all their values instead of the first few.
+    pub facets_whole: [bool; 5],
+    /// Whether the blocks set aside are shown in the reader.
+    pub shows_set_aside: bool,
+    pub prefs: Prefs,
+    pub dialog: Option<Dialog>,
+    /// What a screen reader is told after an action, a sentence.
+    pub announcement: String,
+}
+
+impl State {
+    /// The start page.
+    pub fn new(documents: usize) -> State {
+        State {
+            view: View::Overview,
+            query: String::new(),
+            selection: Selection::default(),
+            sort: ArticleSort::default(),
+            open: None,
+            focus: None,
+            compare: CompareState {
+                columns: (0..documents.min(3)).map(DocumentId::from_index).collect(),
+                ..CompareState::default()
+            },
+            places: PlacesState::default(),
+            entities: EntitiesState::default(),
+            facet_filters: Default::default(),
+            facet_sorts: Default::default(),
+            facets_whole: Default::default(),
+            shows_set_aside: false,
+            prefs: Prefs::default(),
+            dialog: None,
+            announcement: String::new(),
+        }
+    }
+
+    /// Whether a query or a facet narrows the articles.
+    pub fn is_filtered(&self) -> bool {
+        !self.query.trim().is_empty()
+            || Facet::ALL.iter().any(|facet| {
+                let chosen = &self.selection.facets[facet.index()];
+                !chosen.include.is_empty() || !chosen.exclude.is_empty()
+            })
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    Overview,
+    Articles,
+    Places,
+    Compare,
+    Entities,
+    About,
+}
+
+impl View {
+    pub const ALL: [View; 6] =
+        [View::Overview, View::Articles, View::Places, View::Compare, View::Entities, View::About];
+
+    /// The name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Overview => "Overview",
+            View::Articles => "Articles",
+            View::Places => "Places",
+            View::Compare => "Compare",
+            View::Entities => "Entities",
+            View::About => "About",
+        }
+    }
+
+    /// The name in the address; the overview has none.
+    pub fn path(self) -> &'static str {
+        match self {
+            View::Overview => "",
+            View::Articles => "articles",
+            View::Places => "places",
+            View::Compare => "compare",
+            View::Entities => "entities",
+            View::About => "about",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ArticleSort {
+    /// Best match first; without a query, the order of the corpus.
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+    Title,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValueSort {
+    #[default]
+    Count,
+    Name,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompareState {
+    /// The articles side by side, the focus article first; 2 to all.
+    pub columns: Vec<DocumentId>,
+    pub show: CompareShow,
+    /// Each column scrolls on its own instead of staying level with the others.
+    pub is_free: bool,
+    /// The row that `n` and `p` went to.
+    pub row: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CompareShow {
+    #[default]
+    Everything,
+    /// Rows that two or more of the chosen sources have.
+    Shared,
+    /// Shared rows whose wording or figures differ.
+    Different,
+    /// Rows that only one of the chosen sources has.
+    OnlyHere,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlacesState {
+    /// The place whose mentions are open.
+    pub open: Option<EntityId>,
+    pub sort: ValueSort,
+    pub filter: String,
+    /// Places whose children are folded away, sorted.
+    pub folded: Vec<EntityId>,
+    /// Mentions that stand for a government are left out of the counts.
+    pub leaves_out_governments: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntitiesState {
+    pub open: Option<EntityId>,
+    /// Only this kind.
+    pub kind: Option<EntityKind>,
+    pub sort: ValueSort,
+    pub filter: String,
+}
+
+/// What a reader chose for herself; kept in her browser, never in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prefs {
+    pub theme: Theme,
+    pub hides_marks: bool,
+    /// Single-letter keys are off (WCAG 2.1.4).
+    pub is_without_keys: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Help,
+    Export,
+}
