@@ -93,7 +93,8 @@ pub fn decode(data: &Data, address: &str) -> State {
     }
     if let Some(document) = state.open.filter(|_| !quote.exact.is_empty()) {
         let document = &data.corpus.documents[document];
-        state.focus = query::find_quote(document.text(), &quote).and_then(|span| document.analysis.sentence_at(span.start));
+        state.focus =
+            query::find_quote(document.text(), &quote).and_then(|span| document.analysis.sentence_at(span.start));
     }
     state
 }

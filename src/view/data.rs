@@ -26,7 +26,9 @@ impl Data {
         }
         for per_sentence in links.iter_mut() {
             for list in per_sentence.iter_mut() {
-                list.sort_by(|&x, &y| corpus.alignments[y].score.total_cmp(&corpus.alignments[x].score).then(x.cmp(&y)));
+                list.sort_by(|&x, &y| {
+                    corpus.alignments[y].score.total_cmp(&corpus.alignments[x].score).then(x.cmp(&y))
+                });
             }
         }
         let mut only_here: IdVec<DocumentId, IdVec<SentenceId, bool>> =
