@@ -17,7 +17,7 @@ impl DocSet {
     /// The set of the first `count` documents.
     pub fn all(count: usize) -> DocSet {
         let mut words = vec![u64::MAX; count / 64];
-        if count % 64 > 0 {
+        if !count.is_multiple_of(64) {
             words.push((1 << (count % 64)) - 1);
         }
         DocSet { words }
