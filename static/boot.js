@@ -1,0 +1,74 @@
+// Starts the app, and shows a readable way on when it cannot start or stops.
+//
+// The names of the files come from this script's own attributes (see Trunk.toml). With `?plain` in the address the
+// app is not started at all: the prerendered page stays, and can be read whatever is wrong with the app.
+
+const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+const html = document.documentElement;
+const root = document.getElementById('app');
+const CANNOT_LOAD = 'A part of the page could not be loaded. The connection may be down, or a newer version has been put up.';
+const STOPPED = 'Something in Crossread went wrong, and it stopped so as not to show you anything false.';
+let hasFailed = false;
+
+/** Shows the failure screen; the app's panic hook calls it as well. Only the first cause counts. */
+globalThis.crossreadFailed = (details, cause = STOPPED) => {
+  console.error(details);
+  if (hasFailed) return;
+  hasFailed = true;
+  const by = (id) => document.getElementById(id);
+  by('failure-cause').textContent = cause;
+  by('failure-details').textContent = String(details);
+  by('failure-report').hidden = false;
+  by('failure-reload').addEventListener('click', (event) => {
+    event.preventDefault();
+    location.reload();
+  });
+  by('failure').hidden = false;
+  // What was prerendered can still be read below; a half-drawn app cannot be trusted.
+  html.classList.remove('is-deep-link');
+  if (!root.hasAttribute('data-ssr')) root.hidden = true;
+  by('failure').scrollIntoView();
+};
+
+// A panic ends in a trap, which surfaces here even where the panic hook could not speak.
+const onError = (error) => {
+  if (error instanceof WebAssembly.RuntimeError) crossreadFailed(`${error}\n${error.stack ?? ''}`);
+};
+addEventListener('error', (event) => onError(event.error));
+addEventListener('unhandledrejection', (event) => onError(event.reason));
+
+/** Compiles while it loads; a host that names the wrong type for wasm costs a second look, not the page. */
+async function compiled(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  const copy = response.clone();
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return WebAssembly.compile(await copy.arrayBuffer());
+  }
+}
+
+async function start() {
+  let app, module;
+  try {
+    [app, module] = await Promise.all([import(new URL(js, document.baseURI)), compiled(wasm)]);
+  } catch (error) {
+    crossreadFailed(`${error}\n${navigator.userAgent}`, CANNOT_LOAD);
+    return;
+  }
+  // Only the start page is prerendered; any other view is drawn from nothing.
+  if (html.classList.contains('is-deep-link')) {
+    root.replaceChildren();
+    root.removeAttribute('data-ssr');
+    html.classList.remove('is-deep-link');
+  }
+  try {
+    await app.default({ module_or_path: module });
+  } catch (error) {
+    crossreadFailed(`${error}\n${error?.stack ?? ''}`);
+  }
+}
+
+if (location.search !== '?plain') start();
