@@ -6,6 +6,7 @@ use crate::base::*;
 use crate::text::{Analysis, EntityKind, Models};
 use serde::{Deserialize, Serialize};
 
+pub mod align;
 pub mod format;
 mod model;
 
@@ -19,7 +20,7 @@ pub struct Options {
 }
 
 /// Sets the analyses against each other. The order of the analyses is the order of the documents.
-pub fn build(analyses: Vec<Analysis>, _options: &Options, _models: &Models) -> Corpus {
+pub fn build(analyses: Vec<Analysis>, _options: &Options, models: &Models) -> Corpus {
     // First light: replaced room by room.
     let mut corpus = Corpus::default();
     let mut ids = std::collections::BTreeMap::new();
@@ -49,5 +50,8 @@ pub fn build(analyses: Vec<Analysis>, _options: &Options, _models: &Models) -> C
         corpus.entities.enumerate().filter(|(_, e)| e.kind == EntityKind::Place).map(|(id, _)| id).collect();
     corpus.places =
         places.into_iter().map(|entity| Place { entity, kind: PlaceKind::Area, parent: None, country: None }).collect();
+    let aligned = align::align(&corpus.documents, models);
+    corpus.alignments = aligned.alignments.into();
+    corpus.only_here = aligned.only_here;
     corpus
 }

@@ -18,12 +18,19 @@ pub use analysis::*;
 
 /// What the analysis needs besides the article: gazetteer, lexicons and the name model.
 #[derive(Default)]
-pub struct Models {}
+pub struct Models {
+    /// Vectors of word pieces for the alignment of sentences, a safetensors file, and its pieces, one a line.
+    pub align_table: &'static [u8],
+    pub align_vocabulary: &'static str,
+}
 
 impl Models {
     /// The models shipped in `static/models`.
     pub fn builtin() -> Models {
-        Models {}
+        Models {
+            align_table: include_bytes!("../../static/models/align-static-128x4.safetensors"),
+            align_vocabulary: include_str!("../../static/models/align-static-128x4.vocab.txt"),
+        }
     }
 }
 

@@ -1,0 +1,356 @@
+//! The sentences of one event, prepared for comparison: what is common in the event weighs little.
+//!
+//! Everything is numbered by sorted content, never by order of arrival, and sums run in that order, so that the same
+//! articles in another order give the same scores to the last bit.
+
+use super::table::{Piece, Table};
+use super::words::{self, Word, WordKind};
+use super::{Evidence, SentenceRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All sentences of one event.
+pub struct Event {
+    pub sentences: Vec<Prepared>,
+    /// The sentences that hold each term, ascending.
+    pub postings: Vec<Vec<u32>>,
+    meaning: Option<Meaning>,
+}
+
+/// One sentence of an event.
+pub struct Prepared {
+    pub at: SentenceRef,
+    pub words: Vec<Word>,
+    /// Content terms, ascending, with their weight; the weights' squares sum to 1 unless there are none.
+    pub terms: Vec<(u32, f64)>,
+    /// The numbers it names, ascending.
+    pub numbers: Vec<f64>,
+    /// Pieces without stop words and punctuation: indices into the event's pieces.
+    pieces: Vec<u32>,
+    /// The sum of the weights of `pieces`.
+    piece_weight: f32,
+}
+
+/// The vectors of an event's pieces and sentences.
+struct Meaning {
+    dimensions: usize,
+    /// One unit vector a piece.
+    units: Vec<f32>,
+    piece_weights: Vec<f32>,
+    /// One unit vector a sentence, with half of the event's mean taken out.
+    centred: Vec<f32>,
+}
+
+/// Pieces less alike than this add nothing to [`Event::soft`] (fitted with the table).
+const SOFT_FLOOR: f32 = 0.3;
+
+impl Event {
+    pub fn new(texts: &[(SentenceRef, &str)], table: Option<&Table>) -> Event {
+        let stemmer = words::stemmer();
+        let words: Vec<Vec<Word>> = texts.iter().map(|(_, text)| words::words(text, &stemmer)).collect();
+        let vocabulary = Vocabulary::new(&words);
+        let mut sentences: Vec<Prepared> =
+            texts.iter().zip(words).map(|((at, _), words)| vocabulary.prepare(*at, words)).collect();
+        let mut postings = vec![Vec::new(); vocabulary.rarity.len()];
+        for (index, sentence) in sentences.iter().enumerate() {
+            for (term, _) in &sentence.terms {
+                postings[*term as usize].push(index as u32);
+            }
+        }
+        let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
+        Event { sentences, postings, meaning }
+    }
+
+    /// Everything that speaks for or against two sentences saying the same.
+    pub fn evidence(&self, a: usize, b: usize) -> Evidence {
+        let (shared, dot) = self.shared(a, b);
+        let (one, other) = (&self.sentences[a], &self.sentences[b]);
+        let either = one.terms.len() + other.terms.len() - shared;
+        Evidence {
+            jaccard: if either == 0 { 0.0 } else { shared as f64 / either as f64 },
+            tfidf: dot,
+            cosine: self.meaning.as_ref().map_or(0.0, |meaning| f64::from(meaning.cosine(a, b))),
+            soft: self.soft(a, b),
+        }
+    }
+
+    /// The number of shared terms, and the cosine of the weighted terms.
+    fn shared(&self, a: usize, b: usize) -> (usize, f64) {
+        let (mut rest, mut count, mut dot) = (self.sentences[b].terms.as_slice(), 0, 0.0);
+        for (term, weight) in &self.sentences[a].terms {
+            rest = &rest[rest.partition_point(|(other, _)| other < term)..];
+            if let Some((_, other)) = rest.first().filter(|(other, _)| other == term) {
+                count += 1;
+                dot += weight * other;
+            }
+        }
+        (count, dot)
+    }
+
+    /// How much of each sentence finds something alike in the other, pieces weighted by rarity; 0 to 1.
+    pub fn soft(&self, a: usize, b: usize) -> f64 {
+        let Some(meaning) = &self.meaning else { return 0.0 };
+        let (one, other) = (&self.sentences[a], &self.sentences[b]);
+        if one.pieces.is_empty() || other.pieces.is_empty() {
+            return 0.0;
+        }
+        let mut best_other = vec![0f32; other.pieces.len()];
+        let mut sum_one = 0.0;
+        for &piece in &one.pieces {
+            let mut best = 0f32;
+            for (&candidate, best_other) in other.pieces.iter().zip(&mut best_other) {
+                let alike = if piece == candidate { 1.0 } else { meaning.alike(piece, candidate) };
+                best = best.max(alike);
+                *best_other = best_other.max(alike);
+            }
+            sum_one += meaning.piece_weights[piece as usize] * best;
+        }
+        let pairs = other.pieces.iter().zip(&best_other);
+        let sum_other: f32 = pairs.map(|(&piece, best)| meaning.piece_weights[piece as usize] * best).sum();
+        f64::from(0.5 * (sum_one / one.piece_weight + sum_other / other.piece_weight))
+    }
+
+    pub fn has_meaning(&self) -> bool {
+        self.meaning.is_some()
+    }
+}
+
+/// The event's terms, numbered in sorted order, with their rarity.
+struct Vocabulary {
+    number: BTreeMap<String, u32>,
+    /// ln((n + 1) / (df + 0.5)) for n sentences of which df hold the term.
+    rarity: Vec<f64>,
+}
+
+impl Vocabulary {
+    fn new(sentences: &[Vec<Word>]) -> Vocabulary {
+        let mut holders: BTreeMap<&str, u32> = BTreeMap::new();
+        for words in sentences {
+            let distinct: BTreeSet<&str> = content(words).map(|word| word.term.as_str()).collect();
+            for term in distinct {
+                *holders.entry(term).or_default() += 1;
+            }
+        }
+        Vocabulary {
+            rarity: holders.values().map(|df| rarity(sentences.len(), *df)).collect(),
+            number: holders.keys().zip(0..).map(|(term, number)| (term.to_string(), number)).collect(),
+        }
+    }
+
+    fn prepare(&self, at: SentenceRef, words: Vec<Word>) -> Prepared {
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        for word in content(&words) {
+            *counts.entry(self.number[&word.term]).or_default() += 1;
+        }
+        let weight = |term: u32, count: u32| (1.0 + libm::log(f64::from(count))) * self.rarity[term as usize];
+        let mut terms: Vec<(u32, f64)> = counts.into_iter().map(|(term, count)| (term, weight(term, count))).collect();
+        let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        terms.iter_mut().filter(|_| norm > 0.0).for_each(|(_, weight)| *weight /= norm);
+        let mut numbers: Vec<f64> = words
+            .iter()
+            .filter_map(|word| if let WordKind::Number(value) = word.kind { Some(value) } else { None })
+            .collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers.dedup();
+        Prepared { at, words, terms, numbers, pieces: Vec::new(), piece_weight: 0.0 }
+    }
+}
+
+fn content(words: &[Word]) -> impl Iterator<Item = &Word> {
+    words.iter().filter(|word| word.is_content())
+}
+
+fn rarity(sentences: usize, holders: u32) -> f64 {
+    libm::log((sentences as f64 + 1.0) / (f64::from(holders) + 0.5))
+}
+
+impl Meaning {
+    fn new(texts: &[(SentenceRef, &str)], table: &Table, sentences: &mut [Prepared]) -> Meaning {
+        let pieces: Vec<Vec<Piece>> = texts.iter().map(|(_, text)| table.pieces(text)).collect();
+        let distinct: BTreeSet<Piece> = pieces.iter().flatten().copied().collect();
+        let number: BTreeMap<Piece, u32> = distinct.iter().copied().zip(0..).collect();
+        let dimensions = table.dimensions();
+        let mut rows = vec![0f32; distinct.len() * dimensions];
+        for (row, piece) in rows.chunks_exact_mut(dimensions).zip(&distinct) {
+            table.unpack(*piece, row);
+        }
+        let centred = centred(&plain(&pieces, &rows, &number, dimensions), dimensions);
+        let empty = empty_pieces(table);
+        let bearing: Vec<Vec<u32>> = pieces
+            .iter()
+            .map(|pieces| pieces.iter().filter(|piece| !empty.contains(piece)).map(|piece| number[piece]).collect())
+            .collect();
+        let piece_weights = piece_weights(&bearing, &distinct, table);
+        for (sentence, pieces) in sentences.iter_mut().zip(bearing) {
+            sentence.piece_weight = pieces.iter().map(|piece| piece_weights[*piece as usize]).sum();
+            sentence.pieces = pieces;
+        }
+        rows.chunks_exact_mut(dimensions).for_each(normalise);
+        Meaning { dimensions, units: rows, piece_weights, centred }
+    }
+
+    fn row<'a>(&self, rows: &'a [f32], index: usize) -> &'a [f32] {
+        &rows[index * self.dimensions..][..self.dimensions]
+    }
+
+    fn cosine(&self, a: usize, b: usize) -> f32 {
+        dot(self.row(&self.centred, a), self.row(&self.centred, b))
+    }
+
+    /// How alike two pieces are, 0 to 1.
+    fn alike(&self, a: u32, b: u32) -> f32 {
+        let cosine = dot(self.row(&self.units, a as usize), self.row(&self.units, b as usize));
+        ((cosine - SOFT_FLOOR) / (1.0 - SOFT_FLOOR)).max(0.0)
+    }
+}
+
+/// Pieces that carry no content: stop words and punctuation.
+fn empty_pieces(table: &Table) -> BTreeSet<Piece> {
+    let stops = words::stop_words().iter().filter_map(|word| table.row_of(word));
+    stops.chain(table.without_letters()).collect()
+}
+
+/// Rarity in the event times rarity in news, under a root; the floor keeps what every sentence holds from vanishing.
+fn piece_weights(sentences: &[Vec<u32>], distinct: &BTreeSet<Piece>, table: &Table) -> Vec<f32> {
+    let mut holders = vec![0u32; distinct.len()];
+    for pieces in sentences {
+        for piece in pieces.iter().collect::<BTreeSet<_>>() {
+            holders[*piece as usize] += 1;
+        }
+    }
+    let weight = |(piece, df): (&Piece, &u32)| {
+        let here = rarity(sentences.len(), *df).max(0.05);
+        (here * f64::from(table.rarity(*piece))).sqrt() as f32
+    };
+    distinct.iter().zip(&holders).map(weight).collect()
+}
+
+/// One unit vector a sentence: the normalised mean of its pieces' rows.
+fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &BTreeMap<Piece, u32>, dimensions: usize) -> Vec<f32> {
+    sentences.iter().flat_map(|pieces| mean(pieces.iter().map(|piece| number[piece]), rows, dimensions)).collect()
+}
+
+/// The normalised mean of some rows.
+fn mean(pieces: impl Iterator<Item = u32>, rows: &[f32], dimensions: usize) -> Vec<f32> {
+    let mut sum = vec![0f32; dimensions];
+    for piece in pieces {
+        for (sum, value) in sum.iter_mut().zip(&rows[piece as usize * dimensions..][..dimensions]) {
+            *sum += value;
+        }
+    }
+    normalise(&mut sum);
+    sum
+}
+
+/// Takes half of the mean out of every vector (less in small events, where the mean is chance).
+fn centred(plain: &[f32], dimensions: usize) -> Vec<f32> {
+    let count = plain.len() / dimensions;
+    // Whole numbers add up alike in any order.
+    let mut sums = vec![0i64; dimensions];
+    for row in plain.chunks_exact(dimensions) {
+        for (sum, value) in sums.iter_mut().zip(row) {
+            *sum += (f64::from(*value) * (1u64 << 32) as f64) as i64;
+        }
+    }
+    let share = 0.5 / (count as f64 + 3.0) / (1u64 << 32) as f64;
+    let middle: Vec<f32> = sums.iter().map(|sum| (*sum as f64 * share) as f32).collect();
+    let mut out = plain.to_vec();
+    for row in out.chunks_exact_mut(dimensions) {
+        row.iter_mut().zip(&middle).for_each(|(value, middle)| *value -= middle);
+        normalise(row);
+    }
+    out
+}
+
+fn normalise(row: &mut [f32]) {
+    let norm = dot(row, row).sqrt().max(1e-9);
+    row.iter_mut().for_each(|value| *value /= norm);
+}
+
+/// Eight running sums, so that the compiler can use vector registers; the order is fixed, so results are too.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0f32; 8];
+    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
+        for lane in 0..8 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    let tail: f32 = a.chunks_exact(8).remainder().iter().zip(b.chunks_exact(8).remainder()).map(|(a, b)| a * b).sum();
+    (sums[0] + sums[4]) + (sums[1] + sums[5]) + ((sums[2] + sums[6]) + (sums[3] + sums[7])) + tail
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::*;
+    use crate::text::Models;
+    use serde_json::Value;
+
+    /// Twenty sentences with the pieces, vectors and pair scores of the reference implementation of the table.
+    const GOLDEN: &str = include_str!("../../../tests/it/fixtures/align/golden.json");
+    /// As the reference's own test allows.
+    const TOLERANCE: f64 = 2e-5;
+
+    fn at(document: usize) -> SentenceRef {
+        SentenceRef { document: DocumentId::from_index(document), sentence: SentenceId(0) }
+    }
+
+    fn list(value: &Value) -> &Vec<Value> {
+        value.as_array().unwrap()
+    }
+
+    fn vector_of(table: &Table, text: &str) -> Vec<f32> {
+        let pieces = table.pieces(text);
+        let mut rows = vec![0.0; pieces.len() * table.dimensions()];
+        rows.chunks_exact_mut(table.dimensions()).zip(&pieces).for_each(|(row, piece)| table.unpack(*piece, row));
+        mean(0..pieces.len() as u32, &rows, table.dimensions())
+    }
+
+    #[test]
+    fn agrees_with_the_reference() {
+        let golden: Value = serde_json::from_str(GOLDEN).unwrap();
+        let models = Models::builtin();
+        let table = Table::read(models.align_table, models.align_vocabulary).unwrap();
+        let sentences = list(&golden["sentences"]);
+        let texts: Vec<_> = sentences.iter().zip(0..).map(|(s, i)| (at(i), s["text"].as_str().unwrap())).collect();
+        let event = Event::new(&texts, Some(&table));
+        for (index, expected) in sentences.iter().enumerate() {
+            let pieces: Vec<u64> = table.pieces(texts[index].1).into_iter().map(u64::from).collect();
+            let ids: Vec<u64> = list(&expected["ids"]).iter().map(|id| id.as_u64().unwrap()).collect();
+            assert_eq!(pieces, ids, "{}", texts[index].1);
+            for (ours, theirs) in vector_of(&table, texts[index].1).iter().zip(list(&expected["vec"])) {
+                assert!(
+                    (f64::from(*ours) - theirs.as_f64().unwrap()).abs() <= TOLERANCE,
+                    "vector of {}",
+                    texts[index].1
+                );
+            }
+            let figures: Vec<f64> = list(&expected["figures"]).iter().map(|v| v.as_f64().unwrap()).collect();
+            assert_eq!(event.sentences[index].numbers, figures);
+        }
+        for pair in list(&golden["pairs"]) {
+            let (i, j) = (pair["i"].as_u64().unwrap() as usize, pair["j"].as_u64().unwrap() as usize);
+            let ours = event.evidence(i, j);
+            let compared =
+                [("jaccard", ours.jaccard), ("tfidf", ours.tfidf), ("static", ours.cosine), ("soft", ours.soft)];
+            for (name, ours) in compared {
+                let theirs = pair[name].as_f64().unwrap();
+                assert!((ours - theirs).abs() <= TOLERANCE, "{name} of {i}, {j}: {ours} against {theirs}");
+            }
+        }
+    }
+
+    #[test]
+    fn order_of_arrival_changes_nothing() {
+        let models = Models::builtin();
+        let table = Table::read(models.align_table, models.align_vocabulary).unwrap();
+        let texts = ["The dam broke at night.", "At night the old dam gave way.", "Nobody was hurt in Leuven.", ""];
+        let forward: Vec<_> = texts.iter().zip(0..).map(|(text, i)| (at(i), *text)).collect();
+        let backward: Vec<_> = forward.iter().copied().rev().collect();
+        let (one, other) = (Event::new(&forward, Some(&table)), Event::new(&backward, Some(&table)));
+        for (a, b) in [(0, 1), (0, 2), (1, 2), (0, 3)] {
+            assert_eq!(one.evidence(a, b), other.evidence(3 - a, 3 - b));
+            assert_eq!(one.evidence(a, b), one.evidence(b, a));
+        }
+        assert!(one.evidence(0, 1).soft > one.evidence(0, 2).soft);
+    }
+}

@@ -1,0 +1,389 @@
+//! Content words of a sentence: stems and figures, the ground on which two sentences are compared.
+//!
+//! A word is a run of letters (with one inner apostrophe) or a number. Stop words carry no content. Words are cut
+//! to their stem (Snowball English), so that "arrived" meets "arriving"; numbers are brought to one form, so that
+//! "1.2 million" meets "1,200,000" and "two" meets "2".
+
+use crate::base::Span;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// One word or number of a sentence, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Where it stands, in bytes of the sentence.
+    pub span: Span,
+    /// The stem of a content word, the normal form of a number, the lower-case form of a stop word.
+    pub term: String,
+    pub kind: WordKind,
+}
+
+/// What a word contributes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum WordKind {
+    /// Grammar, and verbs of saying: no evidence that two sentences say the same.
+    Stop,
+    Content,
+    /// Content that begins with a capital letter inside the sentence, so probably part of a name.
+    Name,
+    Number(f64),
+    /// The multiplier of the number before it ("million"), already counted there.
+    Multiplier,
+}
+
+impl Word {
+    pub fn is_content(&self) -> bool {
+        matches!(self.kind, WordKind::Content | WordKind::Name | WordKind::Number(_))
+    }
+}
+
+/// Sorted. Grammar words, plus verbs of saying and titles, which stand in every second sentence of news.
+const STOP_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "according",
+    "after",
+    "again",
+    "also",
+    "am",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "before",
+    "being",
+    "but",
+    "by",
+    "can",
+    "could",
+    "d",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "dr",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "ll",
+    "m",
+    "may",
+    "me",
+    "might",
+    "mr",
+    "mrs",
+    "ms",
+    "must",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "our",
+    "out",
+    "over",
+    "own",
+    "re",
+    "s",
+    "said",
+    "same",
+    "say",
+    "saying",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "such",
+    "t",
+    "tell",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "told",
+    "up",
+    "us",
+    "ve",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
+
+/// Whether a lower-case word carries no content.
+pub fn is_stop(word: &str) -> bool {
+    STOP_WORDS.binary_search(&word).is_ok()
+}
+
+pub(super) fn stop_words() -> &'static [&'static str] {
+    STOP_WORDS
+}
+
+/// The value of a number word from zero to ninety.
+fn number_word(word: &str) -> Option<f64> {
+    let value = match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    };
+    Some(f64::from(value))
+}
+
+/// What a word multiplies the number before it by.
+fn multiplier(word: &str) -> Option<f64> {
+    match word {
+        "hundred" => Some(1e2),
+        "thousand" | "k" => Some(1e3),
+        "million" | "m" | "mn" => Some(1e6),
+        "billion" | "bn" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// The words of a sentence with their stems.
+pub fn words(sentence: &str, stemmer: &Stemmer) -> Vec<Word> {
+    let raw = raw_words(sentence);
+    let lower: Vec<String> = raw.iter().map(|span| lower(span.of(sentence))).collect();
+    let mut out: Vec<Word> = Vec::with_capacity(raw.len());
+    for (index, (span, word)) in raw.iter().zip(&lower).enumerate() {
+        let next = lower.get(index + 1).map_or("", String::as_str);
+        let previous = index.checked_sub(1).map_or("", |at| lower[at].as_str());
+        let (term, kind) = read(word, previous, next, stemmer);
+        let kind = match kind {
+            WordKind::Content if index > 0 && span.of(sentence).starts_with(char::is_uppercase) => WordKind::Name,
+            other => other,
+        };
+        out.push(Word { span: *span, term, kind });
+    }
+    out
+}
+
+/// The term and kind of one lower-case word between its neighbours.
+fn read(word: &str, previous: &str, next: &str, stemmer: &Stemmer) -> (String, WordKind) {
+    if starts_with_digit(word) {
+        let value = digits(word) * multiplier(next).unwrap_or(1.0);
+        return (number_term(value), WordKind::Number(value));
+    }
+    if let Some(unit) = number_word(word) {
+        let factor = if matches!(next, "m" | "k") { 1.0 } else { multiplier(next).unwrap_or(1.0) };
+        let value = unit * factor;
+        // "one" is mostly a pronoun or an article.
+        return if value == 1.0 {
+            (word.to_string(), WordKind::Stop)
+        } else {
+            (number_term(value), WordKind::Number(value))
+        };
+    }
+    let follows_number = starts_with_digit(previous) || number_word(previous).is_some();
+    if word.len() > 2 && multiplier(word).is_some() && follows_number {
+        return (word.to_string(), WordKind::Multiplier);
+    }
+    if is_stop(word) || word.chars().nth(1).is_none() {
+        return (word.to_string(), WordKind::Stop);
+    }
+    (stemmer.stem(word).into_owned(), WordKind::Content)
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn digits(word: &str) -> f64 {
+    let plain: String = word.chars().filter(|c| *c != ',').collect();
+    plain.parse().unwrap_or(0.0)
+}
+
+/// Numbers that agree in six digits are one term.
+fn number_term(value: f64) -> String {
+    format!("#{value:.5e}")
+}
+
+/// Lower case, straight apostrophe, no possessive.
+fn lower(word: &str) -> String {
+    let lower: String =
+        word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect::<String>().to_lowercase();
+    match lower.strip_suffix("'s") {
+        Some(stem) => stem.to_string(),
+        None => lower,
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}')
+}
+
+/// Runs of letters with one inner apostrophe, and numbers with group commas and a decimal point.
+fn raw_words(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let length = if c.is_ascii_digit() {
+            number_length(&text[at..])
+        } else if c.is_alphabetic() {
+            letters_length(&text[at..])
+        } else {
+            at += c.len_utf8();
+            continue;
+        };
+        out.push(Span::new(at, at + length));
+        at += length;
+    }
+    out
+}
+
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let run = |from: usize, commas: bool| {
+        bytes[from..].iter().take_while(|b| b.is_ascii_digit() || (commas && **b == b',')).count()
+    };
+    let whole = run(0, true);
+    if bytes.get(whole) == Some(&b'.') {
+        let fraction = run(whole + 1, false);
+        if fraction > 0 {
+            return whole + 1 + fraction;
+        }
+    }
+    whole
+}
+
+fn letters_length(text: &str) -> usize {
+    let run = |from: usize| text[from..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let first = run(0);
+    let Some(mark) = text[first..].chars().next().filter(|c| is_apostrophe(*c)) else { return first };
+    let second = run(first + mark.len_utf8());
+    if second > 0 { first + mark.len_utf8() + second } else { first }
+}
+
+/// The stemmer all terms are made with.
+pub fn stemmer() -> Stemmer {
+    Stemmer::create(Algorithm::English)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        words(text, &stemmer()).into_iter().filter(Word::is_content).map(|word| word.term).collect()
+    }
+
+    #[test]
+    fn stop_words_are_sorted() {
+        assert!(STOP_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn inflections_and_numbers_meet() {
+        for (a, b) in [
+            ("They arrived.", "arriving"),
+            ("1.2 million", "1,200,000"),
+            ("two", "2"),
+            ("the ministry's plans", "ministries plan"),
+            ("five hundred", "500"),
+            ("It’s Anna’s", "Anna"),
+        ] {
+            assert_eq!(terms(a), terms(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_apart() {
+        for (a, b) in [("12", "1.2"), ("one", "1"), ("five", "fifth"), ("2 m", "2")] {
+            assert_ne!(terms(a), terms(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn names_begin_with_a_capital_inside_the_sentence() {
+        let kinds: Vec<_> = words("Rain fell on Ghent", &stemmer()).into_iter().map(|word| word.kind).collect();
+        assert_eq!(kinds, [WordKind::Content, WordKind::Content, WordKind::Stop, WordKind::Name]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_is_a_valid_span(text in "\\PC{0,60}") {
+            for word in words(&text, &stemmer()) {
+                proptest::prop_assert!(word.span.is_valid_in(&text) && !word.span.is_empty());
+            }
+        }
+    }
+}
