@@ -10,6 +10,7 @@ pub mod align;
 pub mod format;
 mod model;
 
+pub use crate::text::PlaceKind;
 pub use model::*;
 
 /// What the caller decides about a build.

@@ -94,18 +94,6 @@ pub struct Place {
     pub country: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PlaceKind {
-    Country,
-    Region,
-    City,
-    Site,
-    /// A region above countries.
-    Area,
-    FormerState,
-}
-
 /// One sentence of one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SentenceRef {

@@ -10,29 +10,16 @@ use serde::{Deserialize, Serialize};
 mod analysis;
 mod blocks;
 mod first_light;
+pub mod fold;
+pub mod gazetteer;
 mod headline;
+mod models;
 mod sentences;
 pub mod token;
 
 pub use analysis::*;
-
-/// What the analysis needs besides the article: gazetteer, lexicons and the name model.
-#[derive(Default)]
-pub struct Models {
-    /// Vectors of word pieces for the alignment of sentences, a safetensors file, and its pieces, one a line.
-    pub align_table: &'static [u8],
-    pub align_vocabulary: &'static str,
-}
-
-impl Models {
-    /// The models shipped in `static/models`.
-    pub fn builtin() -> Models {
-        Models {
-            align_table: include_bytes!("../../static/models/align-static-128x4.safetensors"),
-            align_vocabulary: include_str!("../../static/models/align-static-128x4.vocab.txt"),
-        }
-    }
-}
+pub use gazetteer::{Gazetteer, PlaceKind};
+pub use models::Models;
 
 /// Takes one article apart. Pure: the same article and models give the same analysis, natively and in wasm.
 pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
