@@ -31,4 +31,6 @@ pub struct Facts {
     pub published: Option<Date>,
     /// BCP 47.
     pub language: Option<String>,
+    /// Where these facts come from, in a person's words.
+    pub note: Option<String>,
 }

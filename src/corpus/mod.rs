@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod align;
 pub mod format;
+mod identity;
 mod model;
 
 pub use crate::text::PlaceKind;
@@ -25,7 +26,8 @@ pub fn build(analyses: Vec<Analysis>, _options: &Options, models: &Models) -> Co
     // First light: replaced room by room.
     let mut corpus = Corpus::default();
     let mut ids = std::collections::BTreeMap::new();
-    for (number, analysis) in analyses.into_iter().enumerate() {
+    let called: Vec<_> = identity::ids(&analyses).into_iter().zip(identity::labels(&analyses)).collect();
+    for (analysis, (id, label)) in analyses.into_iter().zip(called) {
         let entity_of = analysis
             .mentions
             .iter()
@@ -43,8 +45,6 @@ pub fn build(analyses: Vec<Analysis>, _options: &Options, models: &Models) -> Co
                 })
             })
             .collect();
-        let id = analysis.id.clone().unwrap_or_else(|| format!("document-{number}"));
-        let label = analysis.facts.label.clone().unwrap_or_else(|| id.clone());
         corpus.documents.push(Document { id, label, event: 0, entity_of, analysis });
     }
     let places: Vec<_> =

@@ -1,6 +1,30 @@
-//! Bytes and a file name in, raw articles or an [`ImportError`] out. One file a format; no analysis.
+//! Bytes and a file name in, raw articles or an [`ImportError`] out. One file a format; no analysis, no file system.
+//!
+//! [`import`] asks `format` what the bytes are (by name first, then by content), hands them to the reader of that
+//! format, and gives back one result an article, so that one broken article never hides its neighbours. A new format
+//! is one file with a `read` function, one variant of `Format` and its signs in `format`.
+//!
+//! ```text
+//! name, bytes ─▶ format ─┬▶ plain ──▶ encoding ─┬▶ [Ok(RawArticle) | Err(ImportError)]
+//!                        └▶ json_lines ─────────┘
+//! ```
 
 use crate::base::RawArticle;
+use format::Format;
+
+mod encoding;
+mod format;
+mod json_lines;
+mod plain;
+#[cfg(not(target_arch = "wasm32"))]
+mod sources;
+
+pub use json_lines::{read as json_lines, read_line as json_line};
+#[cfg(not(target_arch = "wasm32"))]
+pub use sources::{Sources, SourcesError};
+
+/// The longest input read, in bytes: spans are 32 bits wide, and an article's analysis takes several times its size.
+pub const MAX_INPUT_BYTES: u64 = 1 << 30;
 
 /// Why one input could not be read: what happened, to which input, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +35,18 @@ pub struct ImportError {
     pub remedy: String,
 }
 
+impl ImportError {
+    pub fn new(input: &str, cause: impl Into<String>, remedy: &str) -> ImportError {
+        ImportError { input: input.into(), cause: cause.into(), remedy: remedy.into() }
+    }
+
+    /// An input longer than [`MAX_INPUT_BYTES`].
+    pub fn too_long(input: &str, bytes: u64) -> ImportError {
+        let cause = format!("It is {} MB long, and {} MB is the most", bytes >> 20, MAX_INPUT_BYTES >> 20);
+        ImportError::new(input, cause, "Split it into one file an article, or into JSON lines.")
+    }
+}
+
 impl std::fmt::Display for ImportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {}. {}", self.input, self.cause, self.remedy)
@@ -19,9 +55,24 @@ impl std::fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
-/// Reads the bytes of one file by its name.
+/// Reads the bytes of one file by its name and content: one result an article, in order, never none.
 pub fn import(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, ImportError>> {
-    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    vec![Ok(RawArticle { file: Some(base.to_string()), text, ..RawArticle::default() })]
+    if bytes.len() as u64 > MAX_INPUT_BYTES {
+        return vec![Err(ImportError::too_long(name, bytes.len() as u64))];
+    }
+    match format::detect(name, bytes) {
+        Ok(Format::Plain) => vec![plain::read(name, bytes)],
+        Ok(Format::JsonLines) => json_lines::read(name, bytes),
+        Err(refusal) => vec![Err(refusal)],
+    }
+}
+
+/// Whether a file of this name is an article by its extension: what a folder is searched for.
+pub fn is_article_name(name: &str) -> bool {
+    format::by_extension(name).is_some()
+}
+
+/// The part of a path after its last separator.
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

@@ -1,0 +1,28 @@
+//! The wire forms of a corpus: JSON for everyone else, a pack for the page.
+//!
+//! * [`to_json`], [`from_json`]: the form that CONTRACT.md promises to programs; entities stand as their string ids,
+//!   everything else as indices. Fields may be added, never taken away.
+//! * [`to_json_line`], [`from_json_line`]: one analysis a line, what `prepare map` writes and `prepare merge` reads;
+//!   the same object as in a corpus, its entities left null.
+//! * [`to_pack`], [`from_pack`]: the compact form for the page, of one version only, made anew on every build.
+//!
+//! Reading checks every index and span, so that nothing that was read can panic later.
+
+mod check;
+mod json;
+mod pack;
+
+pub use json::{from_json, from_json_line, to_json, to_json_line};
+pub use pack::{from_pack, to_pack};
+
+/// Why a corpus could not be read: says cause and remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError(pub String);
+
+impl std::fmt::Display for FormatError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FormatError {}

@@ -1,0 +1,30 @@
+//! The pack: what the page embeds.
+
+use super::{FormatError, check};
+use crate::corpus::{Corpus, Grade};
+
+/// Magic and version; a pack of another version is refused.
+const PACK_HEAD: &[u8; 8] = b"CRPACK01";
+
+/// The compact form for the page. Alignments of grade `trace` are for measuring and stay out.
+pub fn to_pack(corpus: &Corpus) -> Vec<u8> {
+    let mut shown = corpus.clone();
+    shown.alignments = corpus.alignments.iter().filter(|pair| pair.grade != Grade::Trace).cloned().collect();
+    let mut out = PACK_HEAD.to_vec();
+    out.extend(postcard::to_allocvec(&shown).expect("a corpus is plain data"));
+    out
+}
+
+/// Reads what [`to_pack`] wrote.
+pub fn from_pack(bytes: &[u8]) -> Result<Corpus, FormatError> {
+    let body = bytes.strip_prefix(PACK_HEAD).ok_or_else(|| {
+        FormatError("This is not a Crossread pack of this version; make it anew with `prepare --format pack`".into())
+    })?;
+    let corpus: Corpus = postcard::from_bytes(body).map_err(|error| damaged(&error.to_string()))?;
+    check::corpus(&corpus).map_err(damaged)?;
+    Ok(corpus)
+}
+
+fn damaged(cause: &str) -> FormatError {
+    FormatError(format!("The pack is damaged ({cause}); make it anew with `prepare --format pack`"))
+}

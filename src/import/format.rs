@@ -1,0 +1,98 @@
+//! What a file is, told by its name and then by its first bytes.
+
+use super::{ImportError, base_name};
+
+/// The formats read so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Plain,
+    JsonLines,
+}
+
+/// The format that a file name's extension promises.
+pub fn by_extension(name: &str) -> Option<Format> {
+    let (_, extension) = base_name(name).rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "txt" | "text" => Some(Format::Plain),
+        "jsonl" | "ndjson" => Some(Format::JsonLines),
+        _ => None,
+    }
+}
+
+/// First bytes of common formats that hold no text we read: name, signature (PRONOM registry, Gary Kessler's list).
+const SIGNATURES: &[(&str, &[u8])] = &[
+    ("a PDF file", b"%PDF-"),
+    ("a zip archive, or a Word, EPUB or OpenDocument file", b"PK\x03\x04"),
+    ("an empty zip archive", b"PK\x05\x06"),
+    ("a gzip archive", b"\x1f\x8b\x08"),
+    ("a bzip2 archive", b"BZh"),
+    ("an xz archive", b"\xfd7zXZ\x00"),
+    ("a Zstandard archive", b"\x28\xb5\x2f\xfd"),
+    ("a 7-Zip archive", b"7z\xbc\xaf\x27\x1c"),
+    ("a RAR archive", b"Rar!\x1a\x07"),
+    ("an old Word or Excel file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ("an RTF file", b"{\\rtf"),
+    ("a PNG image", b"\x89PNG\r\n\x1a\n"),
+    ("a JPEG image", b"\xff\xd8\xff"),
+    ("a GIF image", b"GIF8"),
+    ("a program", b"\x7fELF"),
+    ("a program", b"MZ\x90\x00"),
+    ("a SQLite database", b"SQLite format 3\x00"),
+    ("a WebAssembly program", b"\x00asm"),
+    ("UTF-32 text", b"\x00\x00\xfe\xff"),
+    ("UTF-32 text", b"\xff\xfe\x00\x00"),
+];
+
+/// What the bytes are, or why they are not read. The content's signature outweighs the name.
+pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
+    let remedy = "Save the article as plain text (.txt) and give that.";
+    if bytes.is_empty() {
+        return Err(ImportError::new(name, "The file is empty", "Leave it out, or save the article into it again."));
+    }
+    if let Some((what, _)) = SIGNATURES.iter().find(|(_, signature)| bytes.starts_with(signature)) {
+        return Err(ImportError::new(name, format!("This is {what}, not text"), remedy));
+    }
+    if is_markup(bytes) {
+        return Err(ImportError::new(name, "This is a web page or XML, which this version does not read", remedy));
+    }
+    if let Some(format) = by_extension(name) {
+        return Ok(format);
+    }
+    Ok(if looks_like_json_lines(bytes) { Format::JsonLines } else { Format::Plain })
+}
+
+/// Whether the first thing in the file is the head of an HTML or XML document.
+fn is_markup(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html", b"<?xml"]
+        .iter()
+        .any(|sign| head.get(..sign.len()).is_some_and(|it| it.eq_ignore_ascii_case(sign)))
+}
+
+/// Whether the first line is an object with a text.
+fn looks_like_json_lines(bytes: &[u8]) -> bool {
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+    line.starts_with(b"{") && line.ends_with(b"}") && line.windows(6).any(|part| part == b"\"text\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_formats_by_name_and_content() {
+        for (name, bytes, expected) in [
+            ("a.txt", &b"Rain fell."[..], Ok(Format::Plain)),
+            ("folder/A.TXT", b"Rain fell.", Ok(Format::Plain)),
+            ("a.jsonl", b"{}", Ok(Format::JsonLines)),
+            ("notes", b"{\"text\": \"Rain fell.\"}\n", Ok(Format::JsonLines)),
+            ("notes", b"{ rain }", Ok(Format::Plain)),
+            ("a.txt", b"", Err("The file is empty")),
+            ("a.txt", b"%PDF-1.7 ...", Err("This is a PDF file, not text")),
+            ("a.txt", b" \n<!DOCTYPE html><p>", Err("This is a web page or XML, which this version does not read")),
+        ] {
+            let found = detect(name, bytes).map_err(|error| error.cause);
+            assert_eq!(found, expected.map_err(String::from), "{name}");
+        }
+    }
+}
