@@ -189,7 +189,9 @@ fn refuse_corrections(args: &Writing) -> Result<(), Failure> {
     match &args.corrections {
         Some(file) => {
             let file = file.display();
-            Err(format!("{file}: This version does not apply corrections yet. Leave out --corrections to go on without"))
+            Err(format!(
+                "{file}: This version does not apply corrections yet. Leave out --corrections to go on without"
+            ))
         }
         None => Ok(()),
     }
