@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 mod analysis;
 mod blocks;
-mod first_light;
 pub mod fold;
 pub mod gazetteer;
 mod headline;
 mod models;
+pub mod names;
 mod sentences;
 pub mod token;
 
@@ -27,7 +27,8 @@ pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
     analysis.blocks = blocks::find(&analysis.text, article.is_plain);
     headline::name(&mut analysis);
     analysis.sentences = sentences::split(&analysis.text, &analysis.blocks, article.is_plain);
-    analysis.mentions = first_light::mentions(&analysis, models);
+    let tokens = token::tokenize(&analysis.text);
+    analysis.mentions = names::find(&analysis, &tokens, models);
     analysis
 }
 

@@ -1,0 +1,198 @@
+//! Names of people, organisations and places in one article.
+//!
+//! A trained recogniser reads the story sentence by sentence: [`features`] says what it looks at, [`lexicon`] what it
+//! knows of words beforehand, [`weights`] how it decides, [`wire`] how it is stored. `bin/train` makes it from
+//! annotated text; `static/models/SOURCES.md` tells from which, and how well it does.
+
+use super::token::{Token, tokens_in};
+use super::{Analysis, BlockKind, EntityKind, Mention, MentionBasis, Models};
+use crate::base::*;
+use std::fmt;
+use std::ops::Range;
+
+mod features;
+mod hash;
+pub mod lexicon;
+#[cfg(feature = "train")]
+pub mod train;
+mod weights;
+mod wire;
+
+use features::Page;
+pub use lexicon::Lexicon;
+use weights::{Place, Weights, label_parts};
+
+/// The first bytes of a model file, and the version of its format.
+const MAGIC: &[u8] = b"CRNM\x01";
+
+/// Longest stretch of tokens labelled at once; longer "sentences" (tables, lists of results) are cut. Well above
+/// any sentence of prose; bounds the sums in [`Weights::best_path`].
+const MAX_SENTENCE_TOKENS: usize = 300;
+
+/// Why a model cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// Not a model, or one of another version.
+    Foreign,
+    /// The file ends too early.
+    Cut,
+    /// Its parts contradict each other.
+    Broken(&'static str),
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ModelError::Foreign => {
+                f.write_str("this is no model of this program's version; take the one built with it")
+            }
+            ModelError::Cut => f.write_str("the model ends too early; fetch it again"),
+            ModelError::Broken(why) => write!(f, "the model is damaged ({why}); fetch it again"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// A span that names, as the recogniser sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub span: Span,
+    pub kind: EntityKind,
+}
+
+/// Finds names with a trained model. Holds about 10 MB.
+#[derive(Clone)]
+pub struct Recogniser {
+    lexicon: Lexicon,
+    weights: Weights,
+}
+
+impl fmt::Debug for Recogniser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recogniser")
+    }
+}
+
+impl Recogniser {
+    /// Reads a model file as `bin/train` writes it.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Recogniser, ModelError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign)?;
+        let mut reader = wire::Reader::new(rest);
+        let lexicon = Lexicon::read(&mut reader)?;
+        let weights = Weights::read(&mut reader)?;
+        Ok(Recogniser { lexicon, weights })
+    }
+
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The names in `sentences` (ranges of `tokens`, in order, without overlap), in order.
+    pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
+        let page = Page::new(text, tokens, sentences, &self.lexicon);
+        let mut names = vec![];
+        let mut scores = vec![];
+        for sentence in sentences.iter().cloned() {
+            if !page.facts[sentence.clone()].iter().any(|facts| facts.is_capital) {
+                continue;
+            }
+            scores.clear();
+            scores.resize(sentence.len(), [0; 16]);
+            page.features(sentence.clone(), |at, feature| self.weights.add(feature, &mut scores[at - sentence.start]));
+            let labels = self.weights.best_path(&scores, |at| page.facts[sentence.start + at].is_capital);
+            read_labels(&labels, &tokens[sentence], &mut names);
+        }
+        names
+    }
+}
+
+/// The mentions of an article whose blocks and sentences are known: names in the story, its bylines and credits.
+pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<MentionId, Mention> {
+    let Some(recogniser) = &models.names else { return IdVec::new() };
+    let ranges = readable_ranges(analysis, tokens);
+    let names = recogniser.tag(&analysis.text, tokens, &ranges);
+    names.into_iter().map(|name| mention(name, MentionBasis::Model)).collect()
+}
+
+fn mention(name: Name, basis: MentionBasis) -> Mention {
+    Mention { span: name.span, kind: name.kind, as_government: false, basis }
+}
+
+/// Turns the labels of a sentence's tokens into names.
+fn read_labels(labels: &[u8], tokens: &[Token], names: &mut Vec<Name>) {
+    let mut start = 0;
+    for (at, &label) in labels.iter().enumerate() {
+        let (kind, place) = label_parts(label as usize);
+        if matches!(place, Place::Begin | Place::Unit) {
+            start = at;
+        }
+        if matches!(place, Place::Last | Place::Unit) {
+            let kind = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place][kind];
+            names.push(Name { span: Span { start: tokens[start].span.start, end: tokens[at].span.end }, kind });
+        }
+    }
+}
+
+/// The sentences of an article as ranges of its tokens, and each byline and credit as one more, in order.
+fn readable_ranges(analysis: &Analysis, tokens: &[Token]) -> Vec<Range<usize>> {
+    let credits = analysis.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Credit));
+    let mut spans: Vec<Span> = analysis.sentences.iter().copied().chain(credits.map(|block| block.span)).collect();
+    spans.sort();
+    token_ranges(tokens, &spans)
+}
+
+/// Ranges of the tokens in `spans`, which are sorted and do not overlap; long ones in pieces.
+fn token_ranges(tokens: &[Token], spans: &[Span]) -> Vec<Range<usize>> {
+    let mut ranges = vec![];
+    for &span in spans {
+        let start = tokens.partition_point(|token| token.span.start < span.start);
+        let end = start + tokens_in(tokens, span).len();
+        let pieces = (start..end).step_by(MAX_SENTENCE_TOKENS);
+        ranges.extend(pieces.map(|from| from..end.min(from + MAX_SENTENCE_TOKENS)));
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::RawArticle;
+    use crate::text::{Models, analyze};
+    use std::sync::LazyLock;
+
+    static MODELS: LazyLock<Models> = LazyLock::new(Models::builtin);
+
+    fn names(text: &str) -> Vec<String> {
+        let article = RawArticle { text: text.to_string(), is_plain: true, ..RawArticle::default() };
+        let analysis = analyze(&article, &MODELS);
+        let mentions = analysis.mentions.iter();
+        mentions.map(|mention| format!("{:?} {}", mention.kind, mention.span.of(text)).to_lowercase()).collect()
+    }
+
+    #[test]
+    fn finds_names_of_three_kinds() {
+        let text = "The German chancellor, Angela Merkel, met officials of the World Bank in Lisbon on Monday.";
+        assert_eq!(names(text), ["person angela merkel", "organisation world bank", "place lisbon"]);
+    }
+
+    #[test]
+    fn without_a_model_nothing_is_found() {
+        let article = RawArticle { text: "Angela Merkel was in Lisbon.".into(), ..RawArticle::default() };
+        assert!(analyze(&article, &Models::default()).mentions.is_empty());
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        #[test]
+        fn mentions_are_valid_sorted_and_apart(text in "(\\PC|[A-Z][a-z]{2,6}|[ .,'\n-]){0,80}") {
+            let article = RawArticle { text, ..RawArticle::default() };
+            let analysis = analyze(&article, &MODELS);
+            let mut at = 0;
+            for mention in analysis.mentions.iter() {
+                proptest::prop_assert!(mention.span.is_valid_in(&analysis.text) && !mention.span.is_empty());
+                proptest::prop_assert!(mention.span.start >= at);
+                at = mention.span.end;
+            }
+        }
+    }
+}

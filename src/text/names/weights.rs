@@ -1,0 +1,210 @@
+//! The trained weights and how a sentence is labelled with them.
+//!
+//! The model is a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the labels of the
+//! BILOU scheme (Ratinov and Roth 2009): a name is `U`, or `B I… L`, each for person, organisation and place; all else
+//! is `O`. A feature's hash picks one of 2^bits rows of 13 weights; most rows are empty, so a bitmap says
+//! which exist and a rank over it where they stand. Weights are small integers in one common step: the sum over a
+//! token's features and the best path (Viterbi) are integer arithmetic, the same on every machine.
+
+use super::ModelError;
+use super::wire::Reader;
+
+/// Labels: 0 is `O`, then four for each kind.
+pub const LABELS: usize = 13;
+
+/// Where a label stands in its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    Begin,
+    Inside,
+    Last,
+    Unit,
+    Outside,
+}
+
+/// The kind (0 person, 1 organisation, 2 place, 3 none) of a label, and its place.
+pub fn label_parts(label: usize) -> (usize, Place) {
+    match label.checked_sub(1) {
+        None => (3, Place::Outside),
+        Some(rest) => (rest / 4, [Place::Begin, Place::Inside, Place::Last, Place::Unit][rest % 4]),
+    }
+}
+
+/// The label of a kind (0 to 2) and a place other than `Outside`.
+pub fn label_of(kind: usize, place: Place) -> usize {
+    match place {
+        Place::Begin => 1 + 4 * kind,
+        Place::Inside => 2 + 4 * kind,
+        Place::Last => 3 + 4 * kind,
+        Place::Unit => 4 + 4 * kind,
+        Place::Outside => 0,
+    }
+}
+
+/// Whether `after` may follow `before` inside a sentence.
+pub fn may_follow(before: usize, after: usize) -> bool {
+    let ((kind, place), (next_kind, next_place)) = (label_parts(before), label_parts(after));
+    let goes_on = matches!(next_place, Place::Inside | Place::Last);
+    if matches!(place, Place::Begin | Place::Inside) { goes_on && kind == next_kind } else { !goes_on }
+}
+
+/// Whether a sentence may begin with the label.
+pub fn may_begin(label: usize) -> bool {
+    !matches!(label_parts(label).1, Place::Inside | Place::Last)
+}
+
+/// Whether a sentence may end with the label.
+pub fn may_end(label: usize) -> bool {
+    !matches!(label_parts(label).1, Place::Begin | Place::Inside)
+}
+
+/// Scores of one token, a label each, in the model's step.
+pub type Scores = [i32; LABELS];
+
+/// The weights of all features and transitions.
+#[derive(Clone)]
+pub struct Weights {
+    bits: u32,
+    /// One bit a row: whether it has weights.
+    present: Vec<u64>,
+    /// How many rows stand before each word of `present`.
+    rank: Vec<u32>,
+    rows: Vec<[i8; 16]>,
+    transitions: [Scores; LABELS],
+    /// Taken from the score of `O` where a token has a capital: names are missed more often than invented.
+    outside_penalty: i32,
+}
+
+impl Weights {
+    pub(super) fn read(reader: &mut Reader) -> Result<Weights, ModelError> {
+        let bits = u32::from(reader.u8()?);
+        if !(6..=24).contains(&bits) {
+            return Err(ModelError::Broken("the weight table has an impossible size"));
+        }
+        let outside_penalty = reader.i32()?;
+        let mut transitions = [[0; LABELS]; LABELS];
+        for score in transitions.iter_mut().flatten() {
+            *score = reader.i32()?.clamp(-1 << 16, 1 << 16);
+        }
+        let numbers = reader.ascending()?;
+        let masks = reader.planes::<2>(numbers.len())?;
+        let mut values = reader.list()?.iter();
+        let mut weights = Weights {
+            bits,
+            present: vec![0; 1 << (bits - 6)],
+            rank: Vec::with_capacity(1 << (bits - 6)),
+            rows: Vec::with_capacity(numbers.len()),
+            transitions,
+            outside_penalty,
+        };
+        let mut last = None;
+        for (number, mask) in numbers.into_iter().zip(masks) {
+            if number >> bits != 0 || last >= Some(number) {
+                return Err(ModelError::Broken("a row lies outside the weight table"));
+            }
+            last = Some(number);
+            weights.present[number as usize / 64] |= 1 << (number % 64);
+            let mut row = [0i8; 16];
+            for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
+                if mask >> label & 1 == 1 {
+                    *weight = *values.next().ok_or(ModelError::Cut)? as i8;
+                }
+            }
+            weights.rows.push(row);
+        }
+        let mut before = 0;
+        for word in &weights.present {
+            weights.rank.push(before);
+            before += word.count_ones();
+        }
+        Ok(weights)
+    }
+
+    /// Adds the weights of a feature to a token's scores. The last three numbers of `scores` are padding.
+    #[inline]
+    pub fn add(&self, feature: u32, scores: &mut [i32; 16]) {
+        let number = (feature >> (32 - self.bits)) as usize;
+        let (word, bit) = (self.present[number / 64], number % 64);
+        if word >> bit & 1 == 0 {
+            return;
+        }
+        let row = self.rank[number / 64] + (word & ((1 << bit) - 1)).count_ones();
+        for (score, &weight) in scores.iter_mut().zip(&self.rows[row as usize]) {
+            *score += i32::from(weight);
+        }
+    }
+
+    /// The most likely labels of a sentence.
+    pub fn best_path(&self, emissions: &[[i32; 16]], is_capital: impl Fn(usize) -> bool) -> Vec<u8> {
+        let mut came_from = vec![[0u8; LABELS]; emissions.len()];
+        let mut current = [IMPOSSIBLE; LABELS];
+        for (at, scores) in emissions.iter().enumerate() {
+            let mut next = [IMPOSSIBLE; LABELS];
+            for label in 0..LABELS {
+                let penalty = if label == 0 && is_capital(at) { self.outside_penalty } else { 0 };
+                let own = scores[label] - penalty;
+                if at == 0 {
+                    next[label] = if may_begin(label) { own } else { IMPOSSIBLE };
+                    continue;
+                }
+                let (mut best, mut from) = (IMPOSSIBLE, 0);
+                for &before in predecessors(label) {
+                    let score = current[before as usize] + self.transitions[before as usize][label];
+                    if score > best {
+                        (best, from) = (score, before);
+                    }
+                }
+                next[label] = (best + own).max(IMPOSSIBLE);
+                came_from[at][label] = from;
+            }
+            current = next;
+        }
+        let mut label = 0;
+        for candidate in (0..LABELS).filter(|&label| may_end(label)) {
+            if current[candidate] > current[label] {
+                label = candidate;
+            }
+        }
+        let mut path = vec![0; emissions.len()];
+        for at in (0..emissions.len()).rev() {
+            path[at] = label as u8;
+            label = came_from[at][label] as usize;
+        }
+        path
+    }
+}
+
+/// Far below any score of a sentence, far above the smallest `i32`.
+const IMPOSSIBLE: i32 = i32::MIN / 4;
+
+/// The labels that may stand before `label`.
+fn predecessors(label: usize) -> &'static [u8] {
+    const AFTER_A_NAME: &[u8] = &[0, 3, 4, 7, 8, 11, 12];
+    const OPEN: [&[u8]; 3] = [&[1, 2], &[5, 6], &[9, 10]];
+    match label_parts(label) {
+        (kind, Place::Inside | Place::Last) => OPEN[kind],
+        _ => AFTER_A_NAME,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn predecessors_are_those_that_may_precede() {
+        for label in 0..LABELS {
+            let allowed: Vec<u8> =
+                (0..LABELS).filter(|&before| may_follow(before, label)).map(|before| before as u8).collect();
+            assert_eq!(predecessors(label), allowed, "label {label}");
+        }
+    }
+
+    #[test]
+    fn labels_come_back() {
+        for label in 1..LABELS {
+            let (kind, place) = label_parts(label);
+            assert_eq!(label_of(kind, place), label);
+        }
+    }
+}
