@@ -8,7 +8,7 @@ mod raw;
 mod span;
 mod warning;
 
-pub use date::Date;
+pub use date::{Date, days_in_month};
 pub use docset::DocSet;
 pub use ids::{
     AlignmentId, BlockId, DateId, DemonymId, DocumentId, EntityId, FigureId, Id, IdVec, MentionId, QuoteId, SentenceId,

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 mod analysis;
 mod blocks;
+pub mod dates;
+pub mod figures;
 pub mod fold;
 pub mod gazetteer;
 mod headline;
@@ -16,6 +18,7 @@ mod models;
 pub mod names;
 mod sentences;
 pub mod token;
+pub mod words;
 
 pub use analysis::*;
 pub use gazetteer::{Gazetteer, PlaceKind};
@@ -29,7 +32,19 @@ pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
     analysis.sentences = sentences::split(&analysis.text, &analysis.blocks, article.is_plain);
     let tokens = token::tokenize(&analysis.text);
     analysis.mentions = names::find(&analysis, &tokens, models);
+    find_facts(&mut analysis, &tokens);
     analysis
+}
+
+/// The stages that read words rather than names: the day of publication, then dates, figures and quotes.
+fn find_facts(analysis: &mut Analysis, tokens: &[token::Token]) {
+    let words = words::Words::new(&analysis.text, tokens);
+    let publication = dates::publication(analysis, &words);
+    let dates = dates::mentions(&words, &analysis.sentences, publication.date);
+    analysis.published = publication.date;
+    analysis.published_from = publication.from;
+    analysis.warnings.extend(publication.warning);
+    analysis.dates = dates;
 }
 
 /// What is known before the text is read.

@@ -1,0 +1,2 @@
+//! Figures.
+pub mod unit;
