@@ -7,11 +7,13 @@ use crate::text::{Analysis, EntityKind, Models};
 use serde::{Deserialize, Serialize};
 
 pub mod align;
+mod compare_words;
 pub mod format;
 mod identity;
 mod model;
 
 pub use crate::text::PlaceKind;
+pub use compare_words::{Runs, WordRole, compare_words};
 pub use model::*;
 
 /// What the caller decides about a build.
