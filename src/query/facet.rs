@@ -173,3 +173,215 @@ fn take_excluded(index: &Index, facet: Facet, excluded: &[ValueId], except: Opti
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::corpus::Corpus;
+    use proptest::prelude::*;
+
+    fn small() -> Corpus {
+        let mut corpus = fixture::corpus(&[
+            "The Daily | 2020-05-01 | One
+             P {person:Ada Bell} met {person:Cy Dow} in {place:Redport}. {person:Ada Bell} left.",
+            "The Daily | 2020-05-02 | Two
+             B {person:Eve Fox}
+             P {organisation:Grain Board} wrote to {person:Ada Bell}.",
+            " | - | Three
+             P Nobody came to {place:Bluehaven} or {place:Redport}.
+             X {person:Cy Dow}",
+        ]);
+        fixture::lies_in(&mut corpus, "Redport", "Norland");
+        fixture::lies_in(&mut corpus, "Bluehaven", "Norland");
+        corpus
+    }
+
+    fn show(index: &Index, facet: Facet, counts: &IdVec<ValueId, u32>) -> String {
+        let values = index.values(facet).enumerate();
+        values.map(|(id, value)| format!("{} {}", value.key, counts[id])).collect::<Vec<_>>().join(", ")
+    }
+
+    fn id(index: &Index, facet: Facet, key: &str) -> ValueId {
+        index.find_value(facet, key).unwrap_or_else(|| panic!("no {key}"))
+    }
+
+    #[test]
+    fn values_are_what_stories_name() {
+        let index = Index::build(&small());
+        let all = |facet| {
+            let values: Vec<_> = index.values(facet).iter().collect();
+            let show = |value: &&FacetValue| format!("{} {} {}", value.key, value.documents.len(), value.mentions);
+            values.iter().map(show).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(all(Facet::Person), "ada-bell 2 3, cy-dow 1 1");
+        assert_eq!(all(Facet::Organisation), "grain-board 1 1");
+        assert_eq!(all(Facet::Place), "redport 2 2, bluehaven 1 1, norland 2 3");
+        assert_eq!(all(Facet::Source), "the-daily 2 2, article-2 1 1");
+        assert_eq!(all(Facet::Date), "2020-05-01 1 1, 2020-05-02 1 1, unknown 1 1");
+        let ada = index.values(Facet::Person)[ValueId(0)].entity.unwrap();
+        assert_eq!(index.value_of(ada), Some((Facet::Person, ValueId(0))));
+        assert_eq!(index.value_of(EntityId(99)), None);
+    }
+
+    #[test]
+    fn a_ring_of_places_ends() {
+        let mut corpus = small();
+        fixture::lies_in(&mut corpus, "Norland", "Redport");
+        let index = Index::build(&corpus);
+        let places: Vec<_> = index.values(Facet::Place).iter().map(|place| (&*place.key, place.mentions)).collect();
+        assert_eq!(places, [("redport", 3), ("bluehaven", 1), ("norland", 1)]);
+    }
+
+    #[test]
+    fn counts_say_what_a_click_gives() {
+        let index = Index::build(&small());
+        let mut selection = Selection::default();
+        let [people, ..] = facet_counts(&index, &selection, None);
+        assert_eq!(show(&index, Facet::Person, &people), "ada-bell 2, cy-dow 1");
+        selection.of_mut(Facet::Person).include = vec![id(&index, Facet::Person, "cy-dow")];
+        let [people, _, _, sources, _] = facet_counts(&index, &selection, None);
+        assert_eq!(show(&index, Facet::Person, &people), "ada-bell 2, cy-dow 1");
+        assert_eq!(show(&index, Facet::Source, &sources), "the-daily 1, article-2 0");
+        selection.of_mut(Facet::Person).mode = Match::All;
+        let [people, ..] = facet_counts(&index, &selection, None);
+        assert_eq!(show(&index, Facet::Person, &people), "ada-bell 1, cy-dow 1");
+        selection = Selection::default();
+        selection.of_mut(Facet::Person).exclude = vec![id(&index, Facet::Person, "cy-dow")];
+        let [people, ..] = facet_counts(&index, &selection, None);
+        assert_eq!(show(&index, Facet::Person, &people), "ada-bell 1, cy-dow 1");
+        assert_eq!(matching(&index, &selection, None).len(), 2);
+    }
+
+    /// What `matching` should give, document by document and without sets.
+    fn brute_force(index: &Index, selection: &Selection, hits: Option<&DocSet>) -> Vec<DocumentId> {
+        let passes = |document: DocumentId, facet: Facet| {
+            let chosen = selection.of(facet);
+            let has =
+                |id: &ValueId| index.values(facet).get(*id).is_some_and(|value| value.documents.contains(document));
+            let known: Vec<_> = chosen.include.iter().filter(|id| index.values(facet).get(**id).is_some()).collect();
+            let is_included = match chosen.mode {
+                Match::Any => known.is_empty() || known.into_iter().any(has),
+                Match::All => known.into_iter().all(has),
+            };
+            is_included && !chosen.exclude.iter().any(has)
+        };
+        let is_hit = |document: &DocumentId| hits.is_none_or(|hits| hits.contains(*document));
+        let all = |document: &DocumentId| Facet::ALL.into_iter().all(|facet| passes(*document, facet));
+        index.documents().iter().filter(is_hit).filter(all).collect()
+    }
+
+    fn any_corpus() -> impl Strategy<Value = Corpus> {
+        let block = ("[PPPBXC]", prop::collection::vec(0usize..9, 0..5));
+        let article = (0usize..4, 0usize..4, prop::collection::vec(block, 0..4));
+        let names = [
+            "person:A",
+            "person:B",
+            "organisation:C",
+            "organisation:D",
+            "place:E",
+            "place:F",
+            "place:G",
+            "place:H",
+            "person:E",
+        ];
+        prop::collection::vec(article, 0..12).prop_map(move |articles| {
+            let texts: Vec<String> = articles
+                .into_iter()
+                .map(|(outlet, day, blocks)| {
+                    let outlet = ["", "Daily", "daily", "Post"][outlet];
+                    let mut text = format!("{outlet} | {} | T", ["-", "2020-01-01", "2020-01-02", "2021-01-01"][day]);
+                    for (kind, mentions) in blocks {
+                        let names: String = mentions.into_iter().map(|name| format!(" {{{}}}", names[name])).collect();
+                        text += &format!("\n{kind} x{names}");
+                    }
+                    text
+                })
+                .collect();
+            let mut corpus = fixture::corpus(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+            fixture::lies_in(&mut corpus, "E", "F");
+            fixture::lies_in(&mut corpus, "F", "H");
+            fixture::lies_in(&mut corpus, "G", "H");
+            corpus
+        })
+    }
+
+    fn any_selection() -> impl Strategy<Value = Selection> {
+        let ids = || prop::collection::btree_set(0u32..6, 0..3).prop_map(|ids| ids.into_iter().map(ValueId).collect());
+        let one = (ids(), ids(), any::<bool>()).prop_map(|(include, exclude, is_all)| FacetSelection {
+            include,
+            exclude,
+            mode: if is_all { Match::All } else { Match::Any },
+        });
+        prop::array::uniform5(one).prop_map(|facets| Selection { facets })
+    }
+
+    proptest! {
+        #[test]
+        fn counts_equal_brute_force(
+            corpus in any_corpus(),
+            selection in any_selection(),
+            hits in prop::option::of(prop::collection::vec(0u32..12, 0..12)),
+            keep in prop::array::uniform5(prop::bool::weighted(0.4)),
+        ) {
+            let index = Index::build(&corpus);
+            let mut selection = selection;
+            for facet in Facet::ALL {
+                if !keep[facet.index()] {
+                    *selection.of_mut(facet) = FacetSelection::default();
+                }
+            }
+            let hits: Option<DocSet> = hits.map(|hits| hits.into_iter().map(DocumentId).collect());
+            let found: Vec<_> = matching(&index, &selection, hits.as_ref()).iter().collect();
+            prop_assert_eq!(found, brute_force(&index, &selection, hits.as_ref()));
+            let counts = facet_counts(&index, &selection, hits.as_ref());
+            for facet in Facet::ALL {
+                for value in index.values(facet).ids() {
+                    let mut clicked = selection.clone();
+                    let chosen = clicked.of_mut(facet);
+                    chosen.exclude.retain(|&id| id != value);
+                    if chosen.mode == Match::Any {
+                        chosen.include.clear();
+                    }
+                    chosen.include.push(value);
+                    let expected = brute_force(&index, &clicked, hits.as_ref()).len() as u32;
+                    prop_assert_eq!(counts[facet.index()][value], expected, "{:?} {:?}", facet, value);
+                }
+            }
+        }
+
+        #[test]
+        fn values_equal_a_scan(corpus in any_corpus()) {
+            let index = Index::build(&corpus);
+            for (entity, _) in corpus.entities.enumerate() {
+                let mut documents = vec![];
+                let mut mentions = 0;
+                for (id, document) in corpus.documents.enumerate() {
+                    let count = document.story_mentions().filter(|&(_, named)| lies_below(&corpus, named, entity)).count();
+                    mentions += count as u32;
+                    if count > 0 {
+                        documents.push(id);
+                    }
+                }
+                match index.value_of(entity) {
+                    None => prop_assert_eq!(mentions, 0),
+                    Some((facet, value)) => {
+                        let value = &index.values(facet)[value];
+                        prop_assert_eq!(value.documents.iter().collect::<Vec<_>>(), documents);
+                        prop_assert_eq!(value.mentions, mentions);
+                    }
+                }
+            }
+        }
+    }
+
+    fn lies_below(corpus: &Corpus, inner: EntityId, outer: EntityId) -> bool {
+        inner == outer
+            || corpus
+                .places
+                .iter()
+                .find(|place| place.entity == inner)
+                .and_then(|place| place.parent)
+                .is_some_and(|parent| lies_below(corpus, parent, outer))
+    }
+}

@@ -1,5 +1,11 @@
-//! The index of one corpus: facet values, and the words of the stories.
+//! The index of one corpus: facet values, the words of stories and titles, and the words of names.
+//!
+//! Only blocks that tell the story are read ([`read_story`]); the title is read on its own as well, as it may be given
+//! from outside and stand nowhere in the text.
 
+use super::fold::Tokens;
+use super::parse::Field;
+use super::postings::{Interner, Postings, TermId, Writer};
 use super::{Facet, FacetValue, ValueId};
 use crate::base::*;
 use crate::corpus::{Corpus, Document};
@@ -11,20 +17,38 @@ pub struct Index {
     values: [IdVec<ValueId, FacetValue>; 5],
     value_of: IdVec<EntityId, Option<ValueId>>,
     kind_of: IdVec<EntityId, Facet>,
+    parents: IdVec<EntityId, Option<EntityId>>,
+    story: Postings,
+    titles: Postings,
+    /// By facet: the words of names and aliases, with the values they belong to.
+    names: [Postings; 5],
+    /// Words of each story.
+    lengths: IdVec<DocumentId, u32>,
+    mean_length: f32,
 }
+
+/// Places lie in places at most this deep (site, city, district, region, country, area leave room for two).
+const MAX_LINEAGE: usize = 8;
 
 impl Index {
     pub fn build(corpus: &Corpus) -> Index {
-        let kind_of = corpus.entities.iter().map(|entity| facet_of(entity.kind)).collect();
         let mut index = Index {
             documents: DocSet::all(corpus.documents.len()),
             values: Default::default(),
             value_of: corpus.entities.iter().map(|_| None).collect(),
-            kind_of,
+            kind_of: corpus.entities.iter().map(|entity| facet_of(entity.kind)).collect(),
+            parents: parents(corpus),
+            story: Postings::default(),
+            titles: Postings::default(),
+            names: Default::default(),
+            lengths: IdVec::new(),
+            mean_length: 1.0,
         };
         index.add_entities(corpus);
         index.add_sources(corpus);
         index.add_dates(corpus);
+        index.names = Facet::ALL.map(|facet| index_names(corpus, index.values(facet)));
+        index.add_texts(corpus);
         index
     }
 
@@ -49,19 +73,92 @@ impl Index {
         Some((self.kind_of[entity], value))
     }
 
+    /// An entity and the places it lies in, from the inside out.
+    pub(super) fn lineage(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + '_ {
+        let known = Some(entity).filter(|entity| entity.index() < self.parents.len());
+        std::iter::successors(known, |&one| self.parents[one]).take(MAX_LINEAGE)
+    }
+
+    /// Bytes that the words of stories, titles and names take.
+    pub fn size_bytes(&self) -> usize {
+        self.story.size_bytes() + self.titles.size_bytes() + self.names.iter().map(Postings::size_bytes).sum::<usize>()
+    }
+
+    pub(super) fn story(&self) -> &Postings {
+        &self.story
+    }
+
+    pub(super) fn titles(&self) -> &Postings {
+        &self.titles
+    }
+
+    pub(super) fn names(&self, facet: Facet) -> &Postings {
+        &self.names[facet.index()]
+    }
+
+    /// Words of a story by the mean of all.
+    pub(super) fn relative_length(&self, document: DocumentId) -> f32 {
+        self.lengths[document] as f32 / self.mean_length
+    }
+
+    /// A word as the corpus writes it where it stands first.
+    pub(super) fn spelling(&self, corpus: &Corpus, field: Field, term: TermId) -> String {
+        let postings = match field {
+            Field::Text => &self.story,
+            Field::Title => &self.titles,
+            Field::Facet(facet) => self.names(facet),
+        };
+        let mut first = None;
+        postings.places(term, &mut |item, place| {
+            first.get_or_insert((item as usize, place));
+        });
+        let Some((item, place)) = first else { return String::new() };
+        let mut tokens = Tokens::default();
+        let written = |tokens: &Tokens, text: &str| {
+            let is_meant = |token: &&_| tokens.word(token) == postings.word(term);
+            Some(tokens.list().iter().filter(|token| token.position == place).find(is_meant)?.span.of(text).to_string())
+        };
+        let written = match field {
+            Field::Text => {
+                let document = &corpus.documents[Id::from_index(item)];
+                read_story(document, &mut tokens);
+                written(&tokens, document.text())
+            }
+            Field::Title => {
+                let title = &corpus.documents[Id::from_index(item)].analysis.title;
+                tokens.read(title, Span::new(0, title.len()));
+                written(&tokens, title)
+            }
+            Field::Facet(_) => None,
+        };
+        written.unwrap_or_else(|| postings.word(term).to_string())
+    }
+
+    fn add_texts(&mut self, corpus: &Corpus) {
+        let (mut story, mut titles) = (Writer::default(), Writer::default());
+        let mut tokens = Tokens::default();
+        for (id, document) in corpus.documents.enumerate() {
+            tokens.clear();
+            read_story(document, &mut tokens);
+            story.add_all(&tokens, id.0);
+            self.lengths.push(tokens.list().iter().filter(|token| !token.is_compound).count() as u32);
+            tokens.clear();
+            tokens.read(&document.analysis.title, Span::new(0, document.analysis.title.len()));
+            titles.add_all(&tokens, id.0);
+        }
+        let total: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
+        self.mean_length = (total as f32 / self.lengths.len().max(1) as f32).max(1.0);
+        (self.story, self.titles) = (story.freeze(), titles.freeze());
+    }
+
     fn add_entities(&mut self, corpus: &Corpus) {
         let mut documents: IdVec<EntityId, DocSet> = corpus.entities.iter().map(|_| DocSet::new()).collect();
         let mut mentions: IdVec<EntityId, u32> = corpus.entities.iter().map(|_| 0).collect();
-        let parents = parents(corpus);
         for (id, document) in corpus.documents.enumerate() {
             for (_, named) in document.story_mentions() {
-                let mut entity = Some(named);
-                // A chain longer than this is a ring made by mistake.
-                for _ in 0..8 {
-                    let Some(one) = entity.filter(|&one| one.index() < documents.len()) else { break };
-                    documents[one].insert(id);
-                    mentions[one] += 1;
-                    entity = parents[one].filter(|&parent| parent != one);
+                for entity in self.lineage(named) {
+                    documents[entity].insert(id);
+                    mentions[entity] += 1;
                 }
             }
         }
@@ -80,37 +177,62 @@ impl Index {
     }
 
     fn add_sources(&mut self, corpus: &Corpus) {
+        let mut keys = Interner::default();
         for (id, document) in corpus.documents.enumerate() {
-            self.add_plain(Facet::Source, slug(source_name(document)), source_name(document), id);
+            let name = source_name(document);
+            let key = slug(name);
+            let value = keys.intern(&key);
+            self.add_plain(Facet::Source, value, key, name, id);
         }
     }
 
     fn add_dates(&mut self, corpus: &Corpus) {
-        let mut order: Vec<_> =
-            corpus.documents.enumerate().map(|(id, document)| (document.analysis.published, id)).collect();
-        order.sort_by_key(|&(date, id)| (date.is_none(), date, id));
-        for (date, id) in order {
-            match date.map(|date| date.to_string()) {
-                Some(day) => self.add_plain(Facet::Date, day.clone(), &day, id),
-                None => self.add_plain(Facet::Date, "unknown".into(), "Unknown date", id),
-            }
+        let mut order: Vec<_> = corpus.documents.enumerate().map(|(id, one)| (one.analysis.published, id)).collect();
+        order.sort_unstable_by_key(|&(date, id)| (date.is_none(), date, id));
+        let mut value = 0;
+        for (at, &(date, id)) in order.iter().enumerate() {
+            value += usize::from(at > 0 && order[at - 1].0 != date);
+            let day = date.map(|date| date.to_string());
+            let label = day.as_deref().unwrap_or("Unknown date");
+            self.add_plain(Facet::Date, value, day.clone().unwrap_or_else(|| "unknown".into()), label, id);
         }
     }
 
-    fn add_plain(&mut self, facet: Facet, key: String, label: &str, document: DocumentId) {
-        let id = self.find_value(facet, &key).unwrap_or_else(|| {
-            self.values[facet.index()].push(FacetValue {
-                key,
-                label: label.to_string(),
-                entity: None,
-                documents: DocSet::new(),
-                mentions: 0,
-            })
-        });
-        let value = &mut self.values[facet.index()][id];
+    /// Adds a document to a value without an entity; `value` is at most one past the last.
+    fn add_plain(&mut self, facet: Facet, value: usize, key: String, label: &str, document: DocumentId) {
+        let values = &mut self.values[facet.index()];
+        if value == values.len() {
+            let label = label.to_string();
+            values.push(FacetValue { key, label, entity: None, documents: DocSet::new(), mentions: 0 });
+        }
+        let value = &mut values[Id::from_index(value)];
         value.documents.insert(document);
         value.mentions += 1;
     }
+}
+
+/// Reads the blocks that tell the story; phrases do not reach from one into the next.
+pub(super) fn read_story(document: &Document, tokens: &mut Tokens) {
+    for block in document.analysis.blocks.iter().filter(|block| block.kind.is_story()) {
+        tokens.read(document.text(), block.span);
+    }
+}
+
+fn index_names(corpus: &Corpus, values: &IdVec<ValueId, FacetValue>) -> Postings {
+    let mut names = Writer::default();
+    let mut tokens = Tokens::default();
+    for (id, value) in values.enumerate() {
+        tokens.clear();
+        let mut read = |name: &str| tokens.read(name, Span::new(0, name.len()));
+        read(&value.label);
+        if let Some(entity) = value.entity {
+            corpus.entities[entity].aliases.iter().for_each(|alias| read(alias));
+        } else {
+            read(&value.key);
+        }
+        names.add_all(&tokens, id.0);
+    }
+    names.freeze()
 }
 
 fn facet_of(kind: EntityKind) -> Facet {
@@ -126,23 +248,26 @@ pub(super) fn source_name(document: &Document) -> &str {
     document.analysis.facts.outlet.as_deref().unwrap_or(&document.label)
 }
 
+/// What each place lies in; a ring, made by mistake, is cut open.
 fn parents(corpus: &Corpus) -> IdVec<EntityId, Option<EntityId>> {
     let mut parents: IdVec<EntityId, Option<EntityId>> = corpus.entities.iter().map(|_| None).collect();
-    for place in corpus.places.iter().filter(|place| place.entity.index() < corpus.entities.len()) {
-        parents[place.entity] = place.parent;
+    let is_known = |entity: &EntityId| entity.index() < corpus.entities.len();
+    for place in corpus.places.iter().filter(|place| is_known(&place.entity)) {
+        parents[place.entity] = place.parent.filter(is_known);
+    }
+    for entity in corpus.entities.ids() {
+        let mut lineage = std::iter::successors(parents[entity], |&one| parents[one]).take(MAX_LINEAGE);
+        if lineage.any(|one| one == entity) {
+            parents[entity] = None;
+        }
     }
     parents
 }
 
+/// Folded words with hyphens between them.
 fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
+    let tokens = Tokens::of(name);
+    let words: Vec<&str> =
+        tokens.list().iter().filter(|token| !token.is_compound).map(|token| tokens.word(token)).collect();
+    if words.is_empty() { "unnamed".into() } else { words.join("-") }
 }

@@ -12,16 +12,23 @@
 
 mod context;
 mod facet;
+#[cfg(test)]
+mod fixture;
+mod fold;
+mod hits;
 mod index;
 mod parse;
 mod passage;
+mod postings;
 mod search;
 mod segment;
+mod term;
 
 pub use context::{Kwic, Location, Snippet, concordance, snippet};
 pub use facet::{Facet, FacetSelection, FacetValue, Match, Selection, ValueId, facet_counts, matching};
+pub use hits::hits;
 pub use index::Index;
 pub use parse::{Ignored, Query, parse};
 pub use passage::{TextQuote, find_quote, quote_selector};
-pub use search::{Found, Near, Ranked, hits, search};
+pub use search::{Found, Near, Part, Ranked, search};
 pub use segment::{Highlight, HighlightKind, Segment, segments};
