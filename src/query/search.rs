@@ -295,7 +295,7 @@ mod tests {
             ("rain -storm", "0[rain]"),
             ("-rain", "2[]"),
             ("NOT (rain OR bluehaven)", ""),
-            ("storm OR bluehaven", "1[storm] 2[Bluehaven]"),
+            ("storm OR bluehaven", "2[Bluehaven] 1[storm]"),
             ("person:bell", "0[Ada Bell]"),
             ("person:\"ada bell\" force", "0[Ada Bell|force]"),
             ("place:norland", "0[Redport]"),
