@@ -115,7 +115,7 @@ fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callbac
         dom::show_address(current, step == Step::Push);
         dom::set_title(title);
     });
-    use_effect_with(state.prefs.clone(), |prefs| dom::apply_prefs(prefs));
+    use_effect_with(state.prefs.clone(), dom::apply_prefs);
     // A new view takes the focus to its heading, as loading a new page would; the first one is where it should be.
     let place = (state.view, state.open);
     let previous = use_mut_ref(|| place);

@@ -220,12 +220,20 @@ pub fn fail(cause: &str) {
 
 /// The text in the field that an event came from.
 pub fn input_value(event: &web_sys::InputEvent) -> String {
-    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value()).unwrap_or_default()
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .map(|input| input.value())
+        .unwrap_or_default()
 }
 
 /// The value chosen in the select that an event came from.
 pub fn select_value(event: &Event) -> String {
-    event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()).map(|select| select.value()).unwrap_or_default()
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+        .map(|select| select.value())
+        .unwrap_or_default()
 }
 
 /// Opens a dialog as a modal: focus inside, Escape closes.

@@ -1,7 +1,9 @@
 use super::{dom, part, shell, use_data, use_dispatch};
 use crate::base::MentionId;
 use crate::text::BlockKind;
-use crate::view::reader::{Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, block_name, mention_card};
+use crate::view::reader::{
+    Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, block_name, mention_card,
+};
 use crate::view::{Action, Run};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -165,8 +167,11 @@ impl Ink<'_> {
             1 => "1 other article says this".to_string(),
             others => [&others.to_string(), " other articles say this"].concat(),
         };
-        let (class, mark) =
-            if sentence.others == 0 { ("says is-only", "◇".to_string()) } else { ("says", sentence.others.to_string()) };
+        let (class, mark) = if sentence.others == 0 {
+            ("says is-only", "◇".to_string())
+        } else {
+            ("says", sentence.others.to_string())
+        };
         html! {
             <button type="button" {class} title={name.clone()} aria-label={name} {onclick}
                 aria-expanded={sentence.is_focus.to_string()}>{ mark }</button>
@@ -175,10 +180,17 @@ impl Ink<'_> {
 
     fn run(&self, run: &Run) -> Html {
         let words = run.span.of(self.text).to_string();
-        let marked = if run.kinds.is_empty() { html! { { words } } } else { html! { <mark data-kind={run.kinds.clone()}>{ words }</mark> } };
+        let marked = if run.kinds.is_empty() {
+            html! { { words } }
+        } else {
+            html! { <mark data-kind={run.kinds.clone()}>{ words }</mark> }
+        };
         let Some(mention) = run.mention else { return marked };
         let is_open = self.card == Some(mention);
-        let address = crate::view::address::of_entity(self.data, self.data.corpus.documents[self.reader.document].entity_of[mention]);
+        let address = crate::view::address::of_entity(
+            self.data,
+            self.data.corpus.documents[self.reader.document].entity_of[mention],
+        );
         html! {
             <span class="mention" data-mention={mention.0.to_string()} id={mention_id(mention)}>
                 <a href={address} aria-describedby={is_open.then_some("mention-card")}>{ marked }</a>

@@ -180,7 +180,7 @@ struct HelpProps {
 fn Help(props: &HelpProps) -> Html {
     let node = use_node_ref();
     let dispatch = use_dispatch();
-    use_effect_with(node.clone(), |node| dom::show_dialog(node));
+    use_effect_with(node.clone(), dom::show_dialog);
     let close = Callback::from(move |()| dispatch.emit(Action::OpenDialog(None)));
     let onclose = close.reform(|_: Event| ());
     let onclick = close.reform(|_: MouseEvent| ());

@@ -125,7 +125,12 @@ pub fn model(data: &Data, state: &State) -> Articles {
         status: count_line.clone(),
         count_line,
         chips: chips(data, state),
-        notes: search.query.ignored.iter().map(|part| words::join(&["Ignored “", &part.text, "”: ", part.why])).collect(),
+        notes: search
+            .query
+            .ignored
+            .iter()
+            .map(|part| words::join(&["Ignored “", &part.text, "”: ", part.why]))
+            .collect(),
         facets: facets(data, state, &search),
         results: order(data, state, &search).into_iter().map(|id| card(data, state, &search, id)).collect(),
         empty: (count == 0).then(|| empty(data, state, &search)),
@@ -252,10 +257,8 @@ fn card(data: &Data, state: &State, search: &Search, id: DocumentId) -> Card {
     let document = &data.corpus.documents[id];
     let chosen = chosen_entities(data, state);
     let hits = search.hits(data, id);
-    let mut facts = vec![
-        words::published(&document.analysis),
-        words::counted(words::story_words(document), "word", "words"),
-    ];
+    let mut facts =
+        vec![words::published(&document.analysis), words::counted(words::story_words(document), "word", "words")];
     if !hits.is_empty() {
         facts.push(words::counted(hits.len(), "match", "matches"));
     }
@@ -291,7 +294,8 @@ fn open_address(data: &Data, state: &State, id: DocumentId) -> String {
 
 fn chosen_spans(data: &Data, id: DocumentId, chosen: &[EntityId]) -> Vec<Span> {
     let document = &data.corpus.documents[id];
-    let is_chosen = |entity: EntityId| chosen.contains(&entity) || chosen.iter().any(|&place| data.lies_in(entity, place));
+    let is_chosen =
+        |entity: EntityId| chosen.contains(&entity) || chosen.iter().any(|&place| data.lies_in(entity, place));
     document
         .story_mentions()
         .filter(|&(_, entity)| is_chosen(entity))
@@ -324,7 +328,8 @@ fn empty(data: &Data, state: &State, search: &Search) -> Empty {
         (false, _) => "No article passes all of these filters together.".to_string(),
     };
     if has_query && found_alone > 0 {
-        let selection_only = chips(data, state).into_iter().filter(|chip| chip.remove != Action::SetQuery(String::new()));
+        let selection_only =
+            chips(data, state).into_iter().filter(|chip| chip.remove != Action::SetQuery(String::new()));
         ways.extend(selection_only.map(|chip| (words::join(&["Drop the filter ", &chip.text]), chip.remove)));
     }
     ways.push(("Clear all filters".to_string(), Action::ClearFilters));

@@ -139,13 +139,18 @@ fn facts(document: &Document) -> Vec<Fact> {
     }
     let words = words::number(words::story_words(document));
     facts.push(plain("Words", words, "of the story, captions included".to_string()));
-    facts.push(plain("Language", analysis.language.clone(), given(analysis.facts.language.is_some(), "told from the words")));
+    facts.push(plain(
+        "Language",
+        analysis.language.clone(),
+        given(analysis.facts.language.is_some(), "told from the words"),
+    ));
     if let Some(file) = &analysis.file {
         facts.push(plain("File", file.clone(), String::new()));
     }
     if let Some(url) = &analysis.facts.url {
         let is_web = url.starts_with("https://") || url.starts_with("http://");
-        let url_fact = Fact { name: "Address", value: url.clone(), note: String::new(), url: is_web.then(|| url.clone()) };
+        let url_fact =
+            Fact { name: "Address", value: url.clone(), note: String::new(), url: is_web.then(|| url.clone()) };
         facts.push(url_fact);
     }
     facts
