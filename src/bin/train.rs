@@ -46,7 +46,7 @@ mod native {
         /// Does not train but writes what this model finds
         #[arg(long, value_name = "MODEL")]
         predict: Option<String>,
-        /// A knob of training other than its default: epochs, bits, min_count, rate, l2, prune, step, outside_penalty
+        /// A knob of training other than its default: epochs, bits, min_count, rate, l2, dropout, prune, step, outside_penalty
         #[arg(long = "set", value_name = "NAME=VALUE")]
         knobs: Vec<String>,
         /// Annotated text, with how much it counts
@@ -139,6 +139,7 @@ mod native {
                 "min_count" => settings.min_count = value as u8,
                 "rate" => settings.rate = value,
                 "l2" => settings.l2 = value,
+                "dropout" => settings.dropout = value,
                 "prune" => settings.prune = value,
                 "step" => settings.step = value,
                 "outside_penalty" => settings.outside_penalty = value,

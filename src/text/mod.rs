@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 mod analysis;
 mod blocks;
 pub mod dates;
+mod demonyms;
 pub mod figures;
 pub mod fold;
 pub mod gazetteer;
+mod government;
 mod headline;
 mod models;
 pub mod names;
@@ -32,6 +34,8 @@ pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
     analysis.sentences = sentences::split(&analysis.text, &analysis.blocks, article.is_plain);
     let tokens = token::tokenize(&analysis.text);
     analysis.mentions = names::find(&analysis, &tokens, models);
+    government::mark(&mut analysis, &tokens, &models.gazetteer);
+    analysis.demonyms = demonyms::find(&analysis, &tokens, &models.gazetteer);
     find_facts(&mut analysis, &tokens);
     analysis
 }
