@@ -1,18 +1,25 @@
-//! Mounts the page: reads the corpus that was built into the program and hands it to the app.
+//! Mounts the page: reads the corpus that was prepared at build time and hands it to the app.
 
-use crossread::{corpus::format, ui};
+use crossread::corpus::format::from_pack;
+use crossread::ui::{App, AppProps, DataRef, dom};
+use crossread::view::Data;
 use std::rc::Rc;
 
 static PACK: &[u8] = include_bytes!("../static/generated/corpus.pack");
 
 fn main() {
-    let root = gloo::utils::document().get_element_by_id("app").expect("index.html has a root");
-    let corpus = Rc::new(format::from_pack(PACK).expect("the pack was made by this very build"));
-    let is_prerendered = root.has_attribute("data-ssr");
-    let renderer = yew::Renderer::<ui::App>::with_root_and_props(root, ui::AppProps { corpus });
-    if is_prerendered {
-        renderer.hydrate();
+    std::panic::set_hook(Box::new(|info| dom::fail(&info.to_string())));
+    let corpus = match from_pack(PACK) {
+        Ok(corpus) => corpus,
+        Err(error) => return dom::fail(&error.to_string()),
+    };
+    let data = DataRef(Rc::new(Data::new(corpus)));
+    let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };
+    if root.has_attribute("data-ssr") {
+        let props = AppProps { data, address: "".into() };
+        yew::Renderer::<App>::with_root_and_props(root, props).hydrate();
     } else {
-        renderer.render();
+        let props = AppProps { data, address: dom::hash().into() };
+        yew::Renderer::<App>::with_root_and_props(root, props).render();
     }
 }

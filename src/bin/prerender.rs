@@ -9,7 +9,7 @@
 //! skipped in silence, because a page without its policy or its text would still look right on a screen.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use crossread::{corpus::format, ui};
+use crossread::{corpus::format, ui, view::Data};
 use sha2::{Digest, Sha256};
 use std::{
     fs,
@@ -63,7 +63,10 @@ fn read(path: &Path) -> Result<String, String> {
 
 /// The start page as the app draws it, ready to be taken over.
 fn render(corpus: crossread::corpus::Corpus) -> String {
-    let renderer = yew::LocalServerRenderer::<ui::App>::with_props(ui::AppProps { corpus: Rc::new(corpus) });
+    let renderer = yew::LocalServerRenderer::<ui::App>::with_props(ui::AppProps {
+        data: ui::DataRef(Rc::new(Data::new(corpus))),
+        address: "".into(),
+    });
     block_on(renderer.hydratable(true).render())
 }
 

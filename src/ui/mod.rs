@@ -1,34 +1,17 @@
 //! Yew components: they draw what `view` decided and send back what the reader did.
+//!
+//! One reducer at the root ([`Store`]) holds the state; two contexts carry the corpus ([`use_data`]) and the way to
+//! say what happened ([`use_dispatch`]). A view gets the state as one `Rc`. Nothing here reads the browser while it
+//! renders: the same markup comes out natively and in the page, which is what hydration needs. [`dom`] is the one
+//! place that touches the browser, from effects and handlers.
 
-use crate::corpus::Corpus;
-use std::rc::Rc;
-use yew::prelude::*;
+mod app;
+mod articles;
+pub mod dom;
+mod facets;
+mod keys;
+mod part;
+mod reader;
+mod shell;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct AppProps {
-    pub corpus: Rc<Corpus>,
-}
-
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let shown = use_state(|| false);
-    use_effect_with((), |()| {
-        let _ = gloo::utils::document_element().set_attribute("data-ready", "");
-    });
-    let toggle = {
-        let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(!*shown))
-    };
-    html! {
-        <main>
-            <h1>{ "Crossread" }</h1>
-            <button onclick={toggle}>{ if *shown { "shown" } else { "hidden" } }</button>
-            { for props.corpus.documents.enumerate().map(|(_, document)| html! {
-                <article key={document.id.clone()}>
-                    <h2>{ document.analysis.title.clone() }</h2>
-                    <p>{ document.text().to_string() }</p>
-                </article>
-            }) }
-        </main>
-    }
-}
+pub use app::{App, AppProps, DataRef, use_data, use_dispatch};

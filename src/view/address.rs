@@ -133,8 +133,8 @@ fn encode_filters(data: &Data, state: &State, pairs: &mut Pairs) {
         let chosen = &state.selection.facets[facet.index()];
         let values = data.index.values(facet);
         pairs.list(facet.key(), chosen.include.iter().map(|&id| values[id].key.as_str()));
-        pairs.list(&[facet.key(), ".not"].concat(), chosen.exclude.iter().map(|&id| values[id].key.as_str()));
-        pairs.flag(&[facet.key(), ".match"].concat(), "all", chosen.mode == Match::All);
+        pairs.list(&words::join(&[facet.key(), ".not"]), chosen.exclude.iter().map(|&id| values[id].key.as_str()));
+        pairs.flag(&words::join(&[facet.key(), ".match"]), "all", chosen.mode == Match::All);
     }
     let sort = match state.sort {
         ArticleSort::Relevance => "",

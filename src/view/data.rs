@@ -1,5 +1,5 @@
 use crate::base::*;
-use crate::corpus::{Corpus, Grade};
+use crate::corpus::{Corpus, Grade, SentenceRef};
 use crate::query::Index;
 
 /// The corpus with what is derived from it once, for as long as the page lives.
@@ -44,8 +44,34 @@ impl Data {
         &self.links[document][sentence]
     }
 
+    /// The end of an alignment that is not in `document`.
+    pub fn other_end(&self, link: AlignmentId, document: DocumentId) -> SentenceRef {
+        let alignment = &self.corpus.alignments[link];
+        if alignment.a.document == document { alignment.b } else { alignment.a }
+    }
+
     pub fn is_only_here(&self, document: DocumentId, sentence: SentenceId) -> bool {
         self.only_here[document][sentence]
+    }
+
+    /// Whether a place lies in another, at any depth.
+    pub fn lies_in(&self, inner: EntityId, outer: EntityId) -> bool {
+        let mut place = self.parent(inner);
+        // No chain of places is longer; a ring made by mistake ends here.
+        for _ in 0..8 {
+            match place {
+                Some(parent) if parent == outer => return true,
+                Some(parent) => place = self.parent(parent),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The place that a place lies in.
+    pub fn parent(&self, place: EntityId) -> Option<EntityId> {
+        let at = self.corpus.places.binary_search_by_key(&place, |row| row.entity).ok()?;
+        self.corpus.places[at].parent
     }
 
     /// The document with this stable id.

@@ -4,10 +4,15 @@
 //! person reads is written here.
 
 pub mod address;
+pub mod articles;
 mod data;
+pub mod reader;
 mod reduce;
+mod runs;
 mod state;
+pub mod words;
 
 pub use data::Data;
 pub use reduce::{Action, Step, reduce};
+pub use runs::{Marks, Run, runs};
 pub use state::*;

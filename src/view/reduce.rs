@@ -35,6 +35,8 @@ pub enum Action {
     RemoveColumn(usize),
     MoveColumn(usize, usize),
     SetColumns(Vec<DocumentId>),
+    /// Compare, with this article as the focus.
+    CompareFrom(DocumentId),
     ShowRows(CompareShow),
     ToggleSync,
     GoToRow(Option<usize>),
@@ -211,6 +213,15 @@ fn reduce_compare(data: &Data, next: &mut State, action: &Action) {
                 compare.row = None;
                 next.view = View::Compare;
             }
+        }
+        Action::CompareFrom(document) if exists(document) => {
+            compare.columns.retain(|&column| column != document);
+            compare.columns.insert(0, document);
+            if compare.columns.len() == 1 {
+                compare.columns.extend(data.corpus.documents.ids().find(|&other| other != document));
+            }
+            compare.row = None;
+            next.view = View::Compare;
         }
         Action::ShowRows(show) => {
             compare.show = show;

@@ -1,0 +1,133 @@
+use super::{articles, dom, keys, shell};
+use crate::view::{Action, Data, State, Step, View, address, reduce, words};
+use std::ops::Deref;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The corpus and its index, shared by all components; equal when it is the same one.
+#[derive(Clone)]
+pub struct DataRef(pub Rc<Data>);
+
+impl PartialEq for DataRef {
+    fn eq(&self, other: &DataRef) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for DataRef {
+    type Target = Data;
+    fn deref(&self) -> &Data {
+        &self.0
+    }
+}
+
+/// The corpus on this page.
+#[hook]
+pub fn use_data() -> DataRef {
+    use_context().expect("App provides the corpus")
+}
+
+/// Says what the reader did.
+#[hook]
+pub fn use_dispatch() -> Callback<Action> {
+    use_context().expect("App provides the dispatcher")
+}
+
+/// The state at the root.
+struct Store {
+    data: DataRef,
+    state: Rc<State>,
+    step: Step,
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let step = action.step();
+        let state = reduce(&self.data, &self.state, action);
+        if state == *self.state {
+            return self;
+        }
+        Rc::new(Store { data: self.data.clone(), state: Rc::new(state), step })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    pub data: DataRef,
+    /// The address to start from; empty for the start page, which is the one rendered at build time.
+    #[prop_or_default]
+    pub address: AttrValue,
+}
+
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let data = props.data.clone();
+    let store = use_reducer(|| Store {
+        data: data.clone(),
+        state: Rc::new(address::decode(&data, &props.address)),
+        step: Step::Replace,
+    });
+    let dispatch = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    let state = store.state.clone();
+    use_browser(&data, &state, store.step, &dispatch);
+    html! {
+        <ContextProvider<DataRef> context={data}>
+            <ContextProvider<Callback<Action>> context={dispatch}>
+                <shell::Page state={state.clone()}>
+                    { view(&state) }
+                </shell::Page>
+            </ContextProvider<Callback<Action>>>
+        </ContextProvider<DataRef>>
+    }
+}
+
+fn view(state: &Rc<State>) -> Html {
+    let state = state.clone();
+    match state.view {
+        View::Articles => html! { <articles::Articles {state} /> },
+        _ => html! { <h1 id="heading" tabindex="-1">{ state.view.name() }</h1> },
+    }
+}
+
+/// Keeps the browser in step with the state: address, title, theme, focus, keys.
+#[hook]
+fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callback<Action>) {
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with((), move |()| {
+            dispatch.emit(Action::SetPrefs(dom::load_prefs()));
+            let arrive = {
+                let dispatch = dispatch.clone();
+                move |hash| dispatch.emit(Action::Arrive(hash))
+            };
+            let listeners = (dom::on_hash(arrive), dom::on_key(move |key| keys::press(&key, &dispatch)));
+            dom::set_ready();
+            move || drop(listeners)
+        });
+    }
+    let (current, title) = (address::encode(data, state), words::page_title(data, state));
+    use_effect_with((current, title), move |(current, title)| {
+        dom::show_address(current, step == Step::Push);
+        dom::set_title(title);
+    });
+    use_effect_with(state.prefs.clone(), dom::apply_prefs);
+    // A new view takes the focus to its heading, as loading a new page would; the first one is where it should be.
+    let place = (state.view, state.open);
+    let previous = use_mut_ref(|| place);
+    use_effect_with(place, move |&place| {
+        if previous.replace(place) != place {
+            dom::focus("heading");
+        }
+    });
+    let focus = (state.open, state.focus);
+    use_effect_with(focus, |&(open, sentence)| {
+        if let (Some(_), Some(sentence)) = (open, sentence) {
+            dom::reveal(&shell::sentence_id(sentence));
+        }
+    });
+}

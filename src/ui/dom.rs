@@ -1,0 +1,261 @@
+//! The one place that touches the browser. Called from effects and handlers only, never while rendering.
+//!
+//! Every call that may be refused (storage in a private window, the clipboard) fails without harm: what it would
+//! have kept or shown is lost, the page goes on.
+
+use crate::view::{Prefs, Theme};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+
+/// A key pressed, with what decides whether a shortcut may answer it.
+pub struct Key {
+    pub name: String,
+    /// Control, Alt or Meta is held.
+    pub is_modified: bool,
+    /// The focus is in a field that takes text.
+    pub is_typing: bool,
+}
+
+/// Keeps listening until dropped.
+pub struct Listeners(#[allow(dead_code, reason = "held for its Drop")] Vec<EventListener>);
+
+/// Calls back with the address (from `#`) when the browser changes it: back, forward, a link, a pasted address.
+pub fn on_hash(callback: impl Fn(String) + Clone + 'static) -> Listeners {
+    let listen = |event: &'static str| {
+        let callback = callback.clone();
+        EventListener::new(&window(), event, move |_| callback(hash()))
+    };
+    Listeners(vec![listen("popstate"), listen("hashchange")])
+}
+
+/// Calls back for every key; a key that is answered goes no further.
+pub fn on_key(callback: impl Fn(Key) -> bool + 'static) -> Listeners {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&document(), "keydown", options, move |event: &Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let key = Key {
+            name: event.key(),
+            is_modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            is_typing: is_typing(),
+        };
+        if !event.default_prevented() && callback(key) {
+            event.prevent_default();
+        }
+    });
+    Listeners(vec![listener])
+}
+
+fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| {
+        let name = element.tag_name();
+        matches!(name.as_str(), "TEXTAREA" | "SELECT")
+            || name == "INPUT"
+                && !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "button"))
+    })
+}
+
+/// The address from `#`, empty when there is none.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Shows an address without loading anything. The start page has the bare address.
+pub fn show_address(address: &str, is_new_entry: bool) {
+    let current = hash();
+    let target = if address == "#/" { "" } else { address };
+    if current == target || (current == "#/" && target.is_empty()) {
+        return;
+    }
+    let Ok(history) = window().history() else { return };
+    let url = if target.is_empty() {
+        let location = window().location();
+        location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+    } else {
+        target.to_string()
+    };
+    let _ = if is_new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Says that filters and search answer.
+pub fn set_ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-ready", "");
+    }
+}
+
+const THEME_KEY: &str = "crossread-theme";
+const MARKS_KEY: &str = "crossread-marks";
+const LETTERS_KEY: &str = "crossread-keys";
+
+/// What the reader chose on an earlier visit; the defaults where storage is closed.
+pub fn load_prefs() -> Prefs {
+    let get = |key: &str| LocalStorage::raw().get_item(key).ok().flatten();
+    Prefs {
+        theme: match get(THEME_KEY).as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        },
+        hides_marks: get(MARKS_KEY).as_deref() == Some("off"),
+        is_without_keys: get(LETTERS_KEY).as_deref() == Some("off"),
+    }
+}
+
+/// Puts the choices on the page and keeps them.
+pub fn apply_prefs(prefs: &Prefs) {
+    let Some(root) = document().document_element() else { return };
+    let theme = match prefs.theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    let choices = [
+        ("data-theme", THEME_KEY, theme),
+        ("data-marks", MARKS_KEY, prefs.hides_marks.then_some("off")),
+        ("data-keys", LETTERS_KEY, prefs.is_without_keys.then_some("off")),
+    ];
+    let storage = LocalStorage::raw();
+    for (attribute, key, value) in choices {
+        let _ = match value {
+            Some(value) => root.set_attribute(attribute, value).and_then(|()| storage.set_item(key, value)),
+            None => root.remove_attribute(attribute).and_then(|()| storage.remove_item(key)),
+        };
+    }
+}
+
+/// Whether single letters are shortcuts.
+pub fn has_letter_keys() -> bool {
+    document().document_element().is_none_or(|root| !root.has_attribute("data-keys"))
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus, and the page only as far as needed to show it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+pub fn blur() {
+    if let Some(active) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = active.blur();
+    }
+}
+
+/// Brings an element to the middle of the window, without animation for readers who want none (the style sheet says).
+pub fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Moves the focus to the next (1) or previous (-1) element that matches, from where it is now.
+pub fn step_focus(selector: &str, step: i32) {
+    let Ok(list) = document().query_selector_all(selector) else { return };
+    let active: Option<Element> = document().active_element();
+    let all: Vec<HtmlElement> =
+        (0..list.length()).filter_map(|at| list.get(at)).filter_map(|node| node.dyn_into().ok()).collect();
+    let current = all.iter().position(|item| Some(item.as_ref() as &Element) == active.as_ref());
+    let next = match current {
+        Some(at) => at as i32 + step,
+        None if step > 0 => 0,
+        None => all.len() as i32 - 1,
+    };
+    if let Some(item) = usize::try_from(next).ok().and_then(|at| all.get(at)) {
+        let _ = item.focus();
+    }
+}
+
+/// Presses the first control that matches, as a click would.
+pub fn press(selector: &str) {
+    if let Ok(Some(found)) = document().query_selector(selector)
+        && let Ok(control) = found.dyn_into::<HtmlElement>()
+    {
+        control.click();
+    }
+}
+
+/// Copies text; the clipboard may refuse, then nothing is copied.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// The address of the page with another part after `#`.
+pub fn absolute(address: &str) -> String {
+    let href = window().location().href().unwrap_or_default();
+    let base = href.split('#').next().unwrap_or_default();
+    [base, address].concat()
+}
+
+/// The element that the app lives in.
+pub fn root() -> Option<Element> {
+    document().get_element_by_id("app")
+}
+
+/// Shows the screen for a page that cannot go on, with the cause; `static/boot.js` owns that screen.
+pub fn fail(cause: &str) {
+    web_sys::console::error_1(&JsValue::from_str(cause));
+    if let Ok(show) = js_sys::Reflect::get(&js_sys::global(), &"crossreadFailed".into())
+        && let Some(show) = show.dyn_ref::<js_sys::Function>()
+    {
+        let _ = show.call1(&JsValue::NULL, &cause.into());
+    }
+}
+
+/// The text in the field that an event came from.
+pub fn input_value(event: &web_sys::InputEvent) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .map(|input| input.value())
+        .unwrap_or_default()
+}
+
+/// The value chosen in the select that an event came from.
+pub fn select_value(event: &Event) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+        .map(|select| select.value())
+        .unwrap_or_default()
+}
+
+/// Opens a dialog as a modal: focus inside, Escape closes.
+pub fn show_dialog(node: &yew::NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The mention that an event happened at, by its `data-mention`.
+pub fn mention_at(event: &Event) -> Option<u32> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("[data-mention]").ok()??.get_attribute("data-mention")?.parse().ok()
+}
+
+/// Moves the focus to the first link inside an element.
+pub fn focus_inside(id: &str) {
+    if let Some(link) = element(id).and_then(|element| element.query_selector("a").ok().flatten())
+        && let Ok(link) = link.dyn_into::<HtmlElement>()
+    {
+        let _ = link.focus();
+    }
+}

@@ -1,0 +1,39 @@
+use super::dom::{self, Key};
+use crate::view::{Action, Dialog};
+use yew::Callback;
+
+/// Answers a key pressed anywhere on the page. Returns whether it was ours.
+///
+/// Single letters never fire while the reader types, and not at all when she switched them off (WCAG 2.1.4).
+pub fn press(key: &Key, dispatch: &Callback<Action>) -> bool {
+    if key.is_modified {
+        return false;
+    }
+    if key.name == "Escape" {
+        return escape(key, dispatch);
+    }
+    if key.is_typing || !dom::has_letter_keys() {
+        return false;
+    }
+    match key.name.as_str() {
+        "/" => dom::focus("search"),
+        "?" => dispatch.emit(Action::OpenDialog(Some(Dialog::Help))),
+        "j" => dom::step_focus("[data-step]", 1),
+        "k" => dom::step_focus("[data-step]", -1),
+        "n" => dom::press("[data-key=next]"),
+        "p" => dom::press("[data-key=previous]"),
+        "m" => dispatch.emit(Action::ToggleMarks),
+        _ => return false,
+    }
+    true
+}
+
+/// Back by one step: out of a field, else out of what is open.
+fn escape(key: &Key, _dispatch: &Callback<Action>) -> bool {
+    if key.is_typing {
+        dom::blur();
+    } else {
+        dom::press("[data-key=close]");
+    }
+    true
+}

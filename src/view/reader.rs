@@ -1,0 +1,299 @@
+//! One article read whole: its blocks, the marks in them, and at each sentence what the other sources have.
+
+use super::*;
+use crate::base::*;
+use crate::corpus::Document;
+use crate::text::BlockKind;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reader {
+    pub document: DocumentId,
+    pub title: String,
+    pub label: String,
+    pub language: String,
+    /// What is known about the article, and from where: (name, value, where from).
+    pub facts: Vec<Fact>,
+    /// What to keep in mind while reading, a sentence each.
+    pub warnings: Vec<String>,
+    pub blocks: Vec<Block>,
+    /// How many blocks are set aside.
+    pub set_aside: usize,
+    /// `9 of 31 sentences stand in another article, 14 only here`.
+    pub shared_line: String,
+    pub address: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub name: &'static str,
+    pub value: String,
+    pub note: String,
+    /// Where the value leads, for a web address.
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub id: BlockId,
+    pub kind: BlockKind,
+    /// Set aside: shown folded, with `reason`.
+    pub is_set_aside: bool,
+    /// What it was taken for, and why, where it is not the running text.
+    pub reason: Option<String>,
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a block, in order; the parts partition it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    Sentence(Sentence),
+    /// Text between sentences, or of a block that has none.
+    Between(Vec<Run>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    pub id: SentenceId,
+    pub runs: Vec<Run>,
+    /// How many other articles say this.
+    pub others: usize,
+    pub is_only_here: bool,
+    /// The reader was led here; `passages` are filled.
+    pub is_focus: bool,
+    pub passages: Vec<Passage>,
+    /// The address of this sentence, to be shared.
+    pub address: String,
+}
+
+/// The wording of another source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    pub document: DocumentId,
+    pub label: String,
+    pub language: String,
+    pub runs: Vec<Run>,
+    pub grade: &'static str,
+    pub reason: String,
+    /// Where it stands.
+    pub address: String,
+    pub sentence: SentenceId,
+}
+
+/// The open article, if one is open.
+pub fn model(data: &Data, state: &State) -> Option<Reader> {
+    let id = state.open?;
+    let document = data.corpus.documents.get(id)?;
+    let search = articles::Search::new(data, state);
+    let chosen = articles::chosen_entities(data, state);
+    let marks = Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks };
+    let blocks: Vec<Block> =
+        document.analysis.blocks.enumerate().map(|(block, _)| self::block(data, state, id, block, &marks)).collect();
+    Some(Reader {
+        document: id,
+        title: document.analysis.title.clone(),
+        label: document.label.clone(),
+        language: document.analysis.language.clone(),
+        facts: facts(document),
+        warnings: document.analysis.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),
+        blocks,
+        shared_line: shared_line(data, id),
+        address: address::of_document(data, id),
+    })
+}
+
+/// How many sentences of a document another source has, and how many only it has.
+pub fn shares(data: &Data, id: DocumentId) -> (usize, usize, usize) {
+    let sentences = data.corpus.documents[id].analysis.sentences.ids();
+    let (mut shared, mut only, mut all) = (0, 0, 0);
+    for sentence in sentences {
+        all += 1;
+        shared += usize::from(!data.links(id, sentence).is_empty());
+        only += usize::from(data.is_only_here(id, sentence));
+    }
+    (shared, only, all)
+}
+
+fn shared_line(data: &Data, id: DocumentId) -> String {
+    let (shared, only, all) = shares(data, id);
+    let sentences = words::counted(all, "sentence", "sentences");
+    [&sentences, ": ", &words::number(shared), " stand in another article too, ", &words::number(only), " only here"]
+        .concat()
+}
+
+fn facts(document: &Document) -> Vec<Fact> {
+    let analysis = &document.analysis;
+    let given = |is_given: bool, otherwise: &str| {
+        if is_given { "given with the article".to_string() } else { otherwise.to_string() }
+    };
+    let plain = |name, value: String, note: String| Fact { name, value, note, url: None };
+    let mut facts = vec![plain(
+        "Published",
+        words::published(analysis),
+        words::published_from(analysis.published_from).to_string(),
+    )];
+    let outlet = analysis.facts.outlet.clone().unwrap_or_else(|| "Unknown outlet".to_string());
+    facts.push(plain("Outlet", outlet, given(analysis.facts.outlet.is_some(), "the text names none")));
+    if let Some(byline) = &analysis.byline {
+        facts.push(plain("By", byline.clone(), "from the text".to_string()));
+    }
+    let words = words::number(words::story_words(document));
+    facts.push(plain("Words", words, "of the story, captions included".to_string()));
+    facts.push(plain(
+        "Language",
+        analysis.language.clone(),
+        given(analysis.facts.language.is_some(), "told from the words"),
+    ));
+    if let Some(file) = &analysis.file {
+        facts.push(plain("File", file.clone(), String::new()));
+    }
+    if let Some(url) = &analysis.facts.url {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let url_fact =
+            Fact { name: "Address", value: url.clone(), note: String::new(), url: is_web.then(|| url.clone()) };
+        facts.push(url_fact);
+    }
+    facts
+}
+
+fn block(data: &Data, state: &State, document: DocumentId, id: BlockId, marks: &Marks) -> Block {
+    let analysis = &data.corpus.documents[document].analysis;
+    let block = &analysis.blocks[id];
+    let is_set_aside = !block.kind.is_story();
+    Block {
+        id,
+        kind: block.kind,
+        is_set_aside,
+        reason: block.reason.clone(),
+        parts: parts(data, state, document, block.span, marks),
+    }
+}
+
+fn parts(data: &Data, state: &State, id: DocumentId, block: Span, marks: &Marks) -> Vec<Part> {
+    let document = &data.corpus.documents[id];
+    let sentences = document.analysis.sentences.as_slice();
+    let first = sentences.partition_point(|span| span.start < block.start);
+    let mut parts = vec![];
+    let mut at = block.start;
+    for (offset, span) in sentences[first..].iter().take_while(|span| span.end <= block.end).enumerate() {
+        if span.start > at {
+            parts.push(Part::Between(runs(document, Span { start: at, end: span.start }, marks)));
+        }
+        let sentence = SentenceId::from_index(first + offset);
+        parts.push(Part::Sentence(self::sentence(data, state, id, sentence, marks)));
+        at = span.end;
+    }
+    if at < block.end {
+        parts.push(Part::Between(runs(document, Span { start: at, end: block.end }, marks)));
+    }
+    parts
+}
+
+fn sentence(data: &Data, state: &State, id: DocumentId, sentence: SentenceId, marks: &Marks) -> Sentence {
+    let document = &data.corpus.documents[id];
+    let is_focus = state.focus == Some(sentence);
+    let links = data.links(id, sentence);
+    let mut sources: Vec<DocumentId> = links.iter().map(|&link| data.other_end(link, id).document).collect();
+    sources.sort();
+    sources.dedup();
+    Sentence {
+        id: sentence,
+        runs: runs(document, document.analysis.sentences[sentence], marks),
+        others: sources.len(),
+        is_only_here: data.is_only_here(id, sentence),
+        is_focus,
+        passages: if is_focus { passages(data, id, sentence, marks) } else { vec![] },
+        address: address::of_sentence(data, id, sentence),
+    }
+}
+
+/// The wording of the other sources at a sentence, best first.
+pub fn passages(data: &Data, id: DocumentId, sentence: SentenceId, marks: &Marks) -> Vec<Passage> {
+    let passage = |&link: &AlignmentId| {
+        let end = data.other_end(link, id);
+        let alignment = &data.corpus.alignments[link];
+        let other = &data.corpus.documents[end.document];
+        let plain = Marks { hits: vec![], chosen: marks.chosen.clone(), has_mentions: false };
+        Passage {
+            document: end.document,
+            label: other.label.clone(),
+            language: other.analysis.language.clone(),
+            runs: runs(other, other.analysis.sentences[end.sentence], &plain),
+            grade: words::grade(alignment.grade),
+            reason: alignment.reason.clone(),
+            address: address::of_sentence(data, end.document, end.sentence),
+            sentence: end.sentence,
+        }
+    };
+    data.links(id, sentence).iter().map(passage).collect()
+}
+
+/// What a block is called on the page.
+pub fn block_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "Headline",
+        BlockKind::Paragraph => "Paragraph",
+        BlockKind::Caption => "Caption",
+        BlockKind::Credit => "Picture credit",
+        BlockKind::Byline => "Byline",
+        BlockKind::Dateline => "Dateline",
+        BlockKind::Notice => "Notice",
+        BlockKind::Boilerplate => "Site furniture",
+    }
+}
+
+/// What the card at a name says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MentionCard {
+    pub entity: EntityId,
+    pub name: String,
+    pub kind: &'static str,
+    /// From the texts, in quotation, or nothing.
+    pub description: Option<String>,
+    /// Other forms, the commonest first.
+    pub variants: Vec<String>,
+    /// `12 mentions in 4 of 5 articles, 3 here`.
+    pub count_line: String,
+    pub previous: Option<MentionId>,
+    pub next: Option<MentionId>,
+    pub address: String,
+    pub is_government: bool,
+}
+
+/// The card of one mention of a document.
+pub fn mention_card(data: &Data, id: DocumentId, mention: MentionId) -> Option<MentionCard> {
+    let document = data.corpus.documents.get(id)?;
+    let entity = *document.entity_of.get(mention)?;
+    let found = &data.corpus.entities[entity];
+    let here: Vec<MentionId> =
+        document.entity_of.enumerate().filter(|&(_, &other)| other == entity).map(|(id, _)| id).collect();
+    let at = here.iter().position(|&other| other == mention)?;
+    let (documents, mentions) = data.index.value_of(entity).map_or((0, 0), |(facet, value)| {
+        let value = &data.index.values(facet)[value];
+        (value.documents.len(), value.mentions as usize)
+    });
+    let total = words::counted(data.corpus.documents.len(), "article", "articles");
+    let count_line = [
+        &words::counted(mentions, "mention", "mentions"),
+        " in ",
+        &words::number(documents),
+        " of ",
+        &total,
+        ", ",
+        &words::number(here.len()),
+        " here",
+    ]
+    .concat();
+    Some(MentionCard {
+        entity,
+        name: found.name.clone(),
+        kind: words::kind(found.kind),
+        description: found.description.as_ref().map(|description| description.text.clone()),
+        variants: found.aliases.iter().filter(|alias| **alias != found.name).take(8).cloned().collect(),
+        count_line,
+        previous: at.checked_sub(1).map(|at| here[at]),
+        next: here.get(at + 1).copied(),
+        address: address::of_entity(data, entity),
+        is_government: document.analysis.mentions[mention].as_government,
+    })
+}
