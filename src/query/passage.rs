@@ -1,6 +1,22 @@
-//! Links to a passage by its words (W3C Web Annotation, TextQuoteSelector).
+//! Links to a passage by its words: the TextQuoteSelector of the W3C Web Annotation Data Model (2017), section 4.2.4.
+//!
+//! A passage is named by its own words and some text before and after. It is found again in three steps: its words as
+//! they are, told apart by the text around them where they stand several times; else its folded words in a row
+//! (another kind of quotation mark, another blank, a new line); else the nearest run of words in which at most one
+//! word in [`WORDS_A_SLIP`] was added, left out or changed.
 
+use super::fold::{Token, Tokens};
+use super::postings::Interner;
 use crate::base::Span;
+
+/// Characters of context at first, as in the examples of the annotation tools; doubled while the passage is not unique.
+const CONTEXT_CHARS: usize = 32;
+/// Context of more characters than this does not stand in an address.
+const MAX_CONTEXT_CHARS: usize = 512;
+/// A passage found again may differ in one word of so many: as with Hypothesis, which allows a quarter.
+const WORDS_A_SLIP: usize = 4;
+/// Words of text times words of the passage beyond which we do not look for near runs: half a second in the page.
+const MAX_STEPS: usize = 50_000_000;
 
 /// A passage with the text around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,23 +26,205 @@ pub struct TextQuote {
     pub suffix: String,
 }
 
-/// Names a passage so that [`find_quote`] finds it again.
+/// Names a passage so that [`find_quote`] finds it again; empty for a span that does not lie in the text.
 pub fn quote_selector(text: &str, span: Span) -> TextQuote {
-    let before = &text[..span.start as usize];
-    let from = before.char_indices().rev().take(32).last().map_or(before.len(), |(at, _)| at);
-    TextQuote {
-        prefix: before[from..].to_string(),
-        exact: span.of(text).to_string(),
-        suffix: text[span.end as usize..].chars().take(32).collect(),
+    if !span.is_valid_in(text) {
+        return TextQuote::default();
+    }
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let mut width = CONTEXT_CHARS;
+    loop {
+        let from = before.char_indices().rev().nth(width - 1).map_or(0, |(at, _)| at);
+        let to = after.char_indices().nth(width).map_or(after.len(), |(at, _)| at);
+        let quote = TextQuote {
+            prefix: before[from..].to_string(),
+            exact: span.of(text).to_string(),
+            suffix: after[..to].to_string(),
+        };
+        let is_all = from == 0 && to == after.len();
+        width *= 2;
+        if is_all || width > MAX_CONTEXT_CHARS || find_quote(text, &quote) == Some(span) {
+            return quote;
+        }
     }
 }
 
-/// Finds a passage, also where the text around it has shifted.
+/// Finds a passage, also where the text around it or a few words in it have changed.
 pub fn find_quote(text: &str, quote: &TextQuote) -> Option<Span> {
     if quote.exact.is_empty() {
         return None;
     }
-    let whole = [&*quote.prefix, &quote.exact, &quote.suffix].concat();
-    let at = text.find(&whole).map(|at| at + quote.prefix.len()).or_else(|| text.find(&quote.exact))?;
-    Some(Span::new(at, at + quote.exact.len()))
+    find_exact(text, quote).or_else(|| find_near(text, quote))
+}
+
+/// The occurrence whose surroundings agree furthest with the context, of equals the first.
+fn find_exact(text: &str, quote: &TextQuote) -> Option<Span> {
+    let most = quote.prefix.len() + quote.suffix.len();
+    let mut best: Option<(usize, Span)> = None;
+    let mut from = 0;
+    while let Some(at) = text[from..].find(&quote.exact).map(|at| from + at) {
+        let span = Span::new(at, at + quote.exact.len());
+        let agreeing = shared(text[..at].chars().rev(), quote.prefix.chars().rev())
+            + shared(text[span.end as usize..].chars(), quote.suffix.chars());
+        if best.is_none_or(|(furthest, _)| agreeing > furthest) {
+            best = Some((agreeing, span));
+        }
+        if agreeing == most {
+            break;
+        }
+        // Occurrences may overlap ("ana" in "banana").
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    best.map(|(_, span)| span)
+}
+
+/// Bytes in which two texts agree from their start on.
+fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// The run of words nearest to the passage's own, by the semi-global alignment of P. Sellers, "The theory and
+/// computation of evolutionary distances" (1980); of equals the one whose neighbours agree with the context.
+fn find_near(text: &str, quote: &TextQuote) -> Option<Span> {
+    let mut numbers = Interner::default();
+    let (text_tokens, text_words) = read(text, &mut numbers);
+    let (tokens, words) = read(&quote.exact, &mut numbers);
+    let (_, before) = read(&quote.prefix, &mut numbers);
+    let (_, after) = read(&quote.suffix, &mut numbers);
+    if words.is_empty() || text_words.len().saturating_mul(words.len()) > MAX_STEPS {
+        return None;
+    }
+    let slips = (words.len() / WORDS_A_SLIP) as u32;
+    let mut best: Option<((u32, usize), usize, usize)> = None;
+    // For each number of words of the passage: the fewest slips that end here, and where the run starts.
+    let mut row: Vec<(u32, usize)> = (0..=words.len()).map(|at| (at as u32, 0)).collect();
+    for (end, &word) in text_words.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = (0, end + 1);
+        for at in 1..row.len() {
+            let above = row[at];
+            let same = (diagonal.0 + u32::from(words[at - 1] != word), diagonal.1);
+            let more = (above.0 + 1, above.1);
+            let less = (row[at - 1].0 + 1, row[at - 1].1);
+            row[at] = same.min(more).min(less);
+            diagonal = above;
+        }
+        let (distance, start) = row[words.len()];
+        if distance <= slips && start <= end {
+            let around = shared_words(text_words[..start].iter().rev(), before.iter().rev())
+                + shared_words(text_words[end + 1..].iter(), after.iter());
+            let rank = (distance, usize::MAX - around);
+            if best.is_none_or(|(least, ..)| rank < least) {
+                best = Some((rank, start, end));
+            }
+        }
+    }
+    let (_, start, end) = best?;
+    let span = Span { start: text_tokens[start].span.start, end: text_tokens[end].span.end };
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(with_marks(text, span, &quote.exact[..first.span.start as usize], &quote.exact[last.span.end as usize..]))
+}
+
+fn shared_words<'a>(a: impl Iterator<Item = &'a usize>, b: impl Iterator<Item = &'a usize>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}
+
+fn read(text: &str, numbers: &mut Interner) -> (Vec<Token>, Vec<usize>) {
+    let tokens = Tokens::of(text);
+    let plain = tokens.list().iter().copied().filter(|token| !token.is_compound);
+    plain.map(|token| (token, numbers.intern(tokens.word(&token)))).unzip()
+}
+
+/// Takes in as many marks (quotation marks, a full stop) on either side as the passage has.
+fn with_marks(text: &str, span: Span, before: &str, after: &str) -> Span {
+    let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let marks = |text: &str| text.chars().filter(is_mark).count();
+    let bytes = |chars: &mut dyn Iterator<Item = char>, most: usize| -> u32 {
+        chars.take(most).take_while(is_mark).map(|c| c.len_utf8() as u32).sum()
+    };
+    Span {
+        start: span.start - bytes(&mut text[..span.start as usize].chars().rev(), marks(before)),
+        end: span.end + bytes(&mut text[span.end as usize..].chars(), marks(after)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn quote(prefix: &str, exact: &str, suffix: &str) -> TextQuote {
+        TextQuote { prefix: prefix.into(), exact: exact.into(), suffix: suffix.into() }
+    }
+
+    #[test]
+    fn finds_what_was_named() {
+        let text = "One ship sank. Two ships sank. “No one was hurt,” the harbour master of the old town said.";
+        for (prefix, exact, suffix, expected) in [
+            ("", "Two ships", "", Some("Two ships")),
+            ("", "sank", "", Some("sank")),
+            ("", "\"No one was hurt,\"", "", Some("“No one was hurt,”")),
+            ("", "no  one\nWAS hurt", "", Some("No one was hurt")),
+            ("", "the harbour master of the very old town said.", "", Some("the harbour master of the old town said.")),
+            ("", "the harbour master of the small town", "", Some("the harbour master of the old town")),
+            ("", "the mayor of a new village said", "", None),
+            ("", "Three ships", "", None),
+            ("", "", "", None),
+            ("", "…", "", None),
+        ] {
+            let found = find_quote(text, &quote(prefix, exact, suffix));
+            assert_eq!(found.map(|span| span.of(text)), expected, "{exact}");
+        }
+    }
+
+    #[test]
+    fn the_text_around_decides() {
+        let text = "a storm came. a storm went. the Storm\tCame again";
+        let at = |prefix, exact, suffix| find_quote(text, &quote(prefix, exact, suffix)).map(|span| span.start);
+        assert_eq!(at("", "storm", " went"), Some(16));
+        assert_eq!(at("came. a ", "storm", ""), Some(16));
+        assert_eq!(at("", "storm", ""), Some(2));
+        assert_eq!(at("the ", "STORM CAME", " again"), Some(32));
+        assert_eq!(at("a ", "STORM CAME", ""), Some(2));
+    }
+
+    #[test]
+    fn context_grows_until_it_tells_apart() {
+        let text = format!("start {}", "the very same words stand here again and again ".repeat(9));
+        let at = text.match_indices("stand").nth(4).unwrap().0;
+        let span = Span::new(at, at + 5);
+        let named = quote_selector(&text, span);
+        assert_eq!(find_quote(&text, &named), Some(span));
+        assert!(named.prefix.chars().count() > CONTEXT_CHARS);
+        assert_eq!(quote_selector("é", Span::new(1, 2)), TextQuote::default());
+        assert_eq!(quote_selector("e", Span::new(0, 9)), TextQuote::default());
+    }
+
+    proptest! {
+        #[test]
+        fn names_lead_back(text in "([a-e]{1,4}[ ,.“é]{1,2}){1,60}", from in 0usize..400, length in 1usize..60) {
+            let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let start = from % (cuts.len() - 1);
+            let span = Span::new(cuts[start], cuts[(start + length).min(cuts.len() - 1)]);
+            // The longest context holds the whole of these texts, so that no two places look alike.
+            prop_assert_eq!(find_quote(&text, &quote_selector(&text, span)), Some(span));
+        }
+
+        #[test]
+        fn shifted_text_is_no_hindrance(text in "([a-z]{3,9} ){20,60}", from in 5usize..15, words in 2usize..5, head in "[A-Z ]{0,30}") {
+            let starts: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
+            let span = Span::new(starts[from], starts[from + words - 1] - 1);
+            let named = quote_selector(&text, span);
+            let changed = format!("{head} {}", text.replacen(' ', "\u{A0}\n", from / 2));
+            let found = find_quote(&changed, &named).map(|span| span.of(&changed));
+            prop_assert_eq!(found, Some(span.of(&text)));
+        }
+
+        #[test]
+        fn nothing_fails(text in "\\PC{0,60}", prefix in "\\PC{0,5}", exact in "\\PC{0,8}", suffix in "\\PC{0,5}") {
+            if let Some(span) = find_quote(&text, &quote(&prefix, &exact, &suffix)) {
+                prop_assert!(span.is_valid_in(&text) && !span.is_empty());
+            }
+        }
+    }
 }

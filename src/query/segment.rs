@@ -1,8 +1,8 @@
-//! Cutting a text where its highlights change.
+//! Cutting a text where its highlights change, so that marks that overlap need not nest.
 
 use crate::base::Span;
 
-/// Why a stretch is highlighted.
+/// Why a stretch is highlighted, from the widest to the one that must stand out most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HighlightKind {
     /// The passage that a link or a jump leads to.
@@ -12,8 +12,9 @@ pub enum HighlightKind {
     Figure,
     Date,
     Mention,
-    /// A word that aligned passages share, or that only one has.
+    /// A word that aligned passages share.
     Shared,
+    /// A word that only one of them has.
     Different,
     /// A match of the query.
     Hit,
@@ -36,21 +37,86 @@ pub struct Segment {
     pub highlights: Vec<usize>,
 }
 
-/// Cuts `range` into runs with the same highlights, which may nest and overlap.
+/// Cuts `range` into runs with the same highlights, which may nest and overlap and come in any order.
 ///
 /// The segments partition `range`: in order, none empty, without gap or overlap. Every boundary is an end of `range`
 /// or of a highlight, so valid spans give valid segments. What lies outside `range` or is empty does not count.
 pub fn segments(range: Span, highlights: &[Highlight]) -> Vec<Segment> {
+    let is_seen = |&at: &usize| {
+        let span = highlights[at].span;
+        !span.is_empty() && span.overlaps(range)
+    };
+    let mut waiting: Vec<usize> = (0..highlights.len()).filter(is_seen).collect();
     let mut cuts = vec![range.start, range.end];
-    for highlight in highlights.iter().filter(|highlight| !highlight.span.is_empty()) {
-        cuts.extend([highlight.span.start, highlight.span.end].map(|at| at.clamp(range.start, range.end)));
+    for &at in &waiting {
+        let span = highlights[at].span;
+        cuts.extend([span.start.max(range.start), span.end.min(range.end)]);
     }
     cuts.sort_unstable();
     cuts.dedup();
-    let run = |pair: &[u32]| {
-        let span = Span { start: pair[0], end: pair[1] };
-        let inside = |at: &usize| highlights[*at].span.overlaps(span);
-        Segment { span, highlights: (0..highlights.len()).filter(inside).collect() }
-    };
-    cuts.windows(2).map(run).collect()
+    // The last to start lies deepest, so that those that start next are taken from the end.
+    waiting.sort_unstable_by_key(|&at| std::cmp::Reverse((highlights[at].span.start, at)));
+    let mut open: Vec<usize> = vec![];
+    let mut runs = Vec::with_capacity(cuts.len() - 1);
+    for pair in cuts.windows(2) {
+        open.retain(|&at| highlights[at].span.end > pair[0]);
+        while let Some(at) = waiting.pop_if(|at| highlights[*at].span.start <= pair[0]) {
+            open.insert(open.partition_point(|&other| other < at), at);
+        }
+        runs.push(Segment { span: Span { start: pair[0], end: pair[1] }, highlights: open.clone() });
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn highlight(start: usize, end: usize) -> Highlight {
+        Highlight { span: Span::new(start, end), kind: HighlightKind::Mention, id: 0 }
+    }
+
+    #[test]
+    fn cuts_where_highlights_change() {
+        let marks = [highlight(2, 6), highlight(4, 9), highlight(4, 4), highlight(20, 30), highlight(0, 2)];
+        let runs = segments(Span::new(1, 10), &marks);
+        let shown: Vec<_> = runs.iter().map(|run| (run.span.start, run.span.end, run.highlights.as_slice())).collect();
+        assert_eq!(
+            shown,
+            [(1, 2, &[4][..]), (2, 4, &[0][..]), (4, 6, &[0, 1][..]), (6, 9, &[1][..]), (9, 10, &[][..])]
+        );
+        assert!(segments(Span::new(3, 3), &marks).is_empty());
+        assert_eq!(segments(Span::new(3, 5), &[]).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn segments_partition_the_text(
+            text in "[aé中 ]{0,20}",
+            ends in prop::collection::vec((0usize..21, 0usize..21), 0..12),
+            range in (0usize..21, 0usize..21),
+        ) {
+            let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let span = |(a, b): (usize, usize)| {
+                let (a, b) = (cuts[a % cuts.len()], cuts[b % cuts.len()]);
+                Span::new(a.min(b), a.max(b))
+            };
+            let range = span(range);
+            let marks: Vec<Highlight> =
+                ends.into_iter().map(|ends| Highlight { span: span(ends), kind: HighlightKind::Hit, id: 0 }).collect();
+            let runs = segments(range, &marks);
+            prop_assert_eq!(runs.iter().map(|run| run.span.of(&text)).collect::<String>(), range.of(&text));
+            let mut at = range.start;
+            for run in &runs {
+                prop_assert!(run.span.start == at && !run.span.is_empty() && run.span.is_valid_in(&text));
+                at = run.span.end;
+                let covers = |&mark: &usize| !marks[mark].span.is_empty() && marks[mark].span.overlaps(run.span);
+                let expected: Vec<usize> = (0..marks.len()).filter(covers).collect();
+                prop_assert_eq!(&run.highlights, &expected);
+                prop_assert!(expected.iter().all(|&mark| marks[mark].span.contains(run.span)));
+            }
+            prop_assert!(runs.is_empty() || at == range.end);
+        }
+    }
 }
