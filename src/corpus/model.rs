@@ -56,7 +56,7 @@ impl Document {
 /// A person, an organisation or a place, under one name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
-    /// Stable and readable, made from the name ("kassym-jomart-tokayev" is one), unique in the corpus.
+    /// Stable and readable, made from the name ("jean-claude-juncker" is one), unique in the corpus.
     pub id: String,
     pub kind: EntityKind,
     /// The fullest common form.

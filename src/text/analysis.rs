@@ -132,7 +132,7 @@ pub enum MentionBasis {
     Consistency,
 }
 
-/// An adjective or people of a country ("Kazakh"): not a place, but it counts towards the country.
+/// An adjective or people of a country ("Danish"): not a place, but it counts towards the country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demonym {
     pub span: Span,

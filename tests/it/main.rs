@@ -1,1 +1,4 @@
 //! One native test binary.
+
+mod sweep;
+mod tidy;
