@@ -5,7 +5,13 @@
 
 pub mod address;
 pub mod articles;
+pub mod compare;
 mod data;
+pub mod export;
+pub mod figures;
+#[cfg(test)]
+mod fixture;
+pub mod overview;
 pub mod reader;
 mod reduce;
 mod runs;

@@ -1,0 +1,344 @@
+//! The tables: what each row of an export holds, before any format.
+//!
+//! Positions are UTF-8 bytes of the article's text, half open, as everywhere in the project. An entity, figure or
+//! quote that only a byline, a credit or site furniture holds is no part of the story and of no table.
+
+use super::{Filter, Subject};
+use crate::base::*;
+use crate::corpus::{Document, QuoteGrade};
+use crate::text::{EntityKind, QuoteForm};
+use crate::view::compare::{self, word_forms};
+use crate::view::{Data, State, figures, words};
+
+/// How much text stands left and right of a mention, in characters: a line of a concordance.
+const CONTEXT_CHARS: usize = 60;
+
+/// Rows under named columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub columns: &'static [&'static str],
+    /// Each as long as `columns`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Empty,
+    Text(String),
+    Whole(u64),
+    Number(f64),
+    List(Vec<String>),
+}
+
+impl Value {
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_string())
+    }
+
+    fn maybe(text: Option<&str>) -> Value {
+        text.map_or(Value::Empty, Value::text)
+    }
+
+    fn number(number: Option<f64>) -> Value {
+        number.map_or(Value::Empty, Value::Number)
+    }
+
+    fn whole(number: usize) -> Value {
+        Value::Whole(number as u64)
+    }
+}
+
+/// The table of a subject; the report and the references have none and give the documents.
+pub fn table(data: &Data, state: &State, filter: &Filter, subject: Subject) -> Table {
+    match subject {
+        Subject::Documents | Subject::Report | Subject::References => documents(data, filter),
+        Subject::Mentions => mentions(data, filter),
+        Subject::Entities => entities(data, filter),
+        Subject::Figures => figures(data, filter),
+        Subject::Quotes => quotes(data, filter),
+        Subject::Comparison => comparison(data, state),
+    }
+}
+
+fn documents(data: &Data, filter: &Filter) -> Table {
+    const COLUMNS: &[&str] = &[
+        "doc_id",
+        "source",
+        "title",
+        "byline",
+        "published",
+        "language",
+        "url",
+        "words",
+        "people",
+        "organisations",
+        "places",
+        "tags",
+        "notes",
+    ];
+    let row = |id: DocumentId| {
+        let document = &data.corpus.documents[id];
+        let analysis = &document.analysis;
+        let named = |kind| Value::List(named(data, document, kind));
+        vec![
+            Value::text(&document.id),
+            Value::text(analysis.facts.outlet.as_deref().unwrap_or(&document.label)),
+            Value::text(&analysis.title),
+            Value::maybe(analysis.byline.as_deref()),
+            analysis.published.map_or(Value::Empty, |day| Value::Text(day.to_string())),
+            Value::text(&analysis.language),
+            Value::maybe(analysis.facts.url.as_deref()),
+            Value::whole(words::story_words(document)),
+            named(EntityKind::Person),
+            named(EntityKind::Organisation),
+            named(EntityKind::Place),
+            Value::Empty,
+            Value::Empty,
+        ]
+    };
+    Table { columns: COLUMNS, rows: filter.documents.iter().copied().map(row).collect() }
+}
+
+/// The names of a kind in a story, the commonest first.
+fn named(data: &Data, document: &Document, kind: EntityKind) -> Vec<String> {
+    let mut counts: Vec<(EntityId, usize)> = vec![];
+    let mut mentioned: Vec<EntityId> = document.story_mentions().map(|(_, entity)| entity).collect();
+    mentioned.sort();
+    for same in mentioned.chunk_by(|a, b| a == b) {
+        if data.corpus.entities[same[0]].kind == kind {
+            counts.push((same[0], same.len()));
+        }
+    }
+    counts.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
+    counts.into_iter().map(|(entity, _)| data.corpus.entities[entity].name.clone()).collect()
+}
+
+fn mentions(data: &Data, filter: &Filter) -> Table {
+    const COLUMNS: &[&str] = &[
+        "doc_id",
+        "entity_id",
+        "canonical",
+        "type",
+        "surface",
+        "start",
+        "end",
+        "sentence_id",
+        "left",
+        "match",
+        "right",
+    ];
+    let mut rows = vec![];
+    for &id in &filter.documents {
+        let document = &data.corpus.documents[id];
+        for (mention, entity) in document.story_mentions() {
+            let mention = &document.analysis.mentions[mention];
+            let entity = &data.corpus.entities[entity];
+            let surface = Value::text(mention.span.of(document.text()));
+            let (left, right) = context(document, mention.span);
+            let sentence = document.analysis.sentence_at(mention.span.start);
+            rows.push(vec![
+                Value::text(&document.id),
+                Value::text(&entity.id),
+                Value::text(&entity.name),
+                Value::text(words::kind(mention.kind)),
+                surface.clone(),
+                Value::Whole(mention.span.start.into()),
+                Value::Whole(mention.span.end.into()),
+                sentence.map_or(Value::Empty, |sentence| Value::Whole(sentence.0.into())),
+                Value::Text(left),
+                surface,
+                Value::Text(right),
+            ]);
+        }
+    }
+    Table { columns: COLUMNS, rows }
+}
+
+/// The text around a span, within its block.
+fn context(document: &Document, span: Span) -> (String, String) {
+    let text = document.text();
+    let block = document.analysis.block_at(span.start).map_or(span, |block| document.analysis.blocks[block].span);
+    let left = &text[block.start.min(span.start) as usize..span.start as usize];
+    let right = &text[span.end as usize..block.end.max(span.end) as usize];
+    let from = left.char_indices().rev().take(CONTEXT_CHARS).last().map_or(left.len(), |(at, _)| at);
+    (left[from..].to_string(), right.chars().take(CONTEXT_CHARS).collect())
+}
+
+fn entities(data: &Data, filter: &Filter) -> Table {
+    const COLUMNS: &[&str] = &["entity_id", "canonical", "type", "variants", "documents", "mentions", "country"];
+    let mut counts: IdVec<EntityId, (usize, usize)> = data.corpus.entities.iter().map(|_| (0, 0)).collect();
+    let mut last: IdVec<EntityId, Option<DocumentId>> = data.corpus.entities.iter().map(|_| None).collect();
+    for &id in &filter.documents {
+        for (_, entity) in data.corpus.documents[id].story_mentions() {
+            counts[entity].1 += 1;
+            if last[entity].replace(id) != Some(id) {
+                counts[entity].0 += 1;
+            }
+        }
+    }
+    let row = |(id, &(documents, mentions)): (EntityId, &(usize, usize))| {
+        let entity = &data.corpus.entities[id];
+        let place = data.corpus.places.iter().find(|place| place.entity == id);
+        vec![
+            Value::text(&entity.id),
+            Value::text(&entity.name),
+            Value::text(words::kind(entity.kind)),
+            Value::List(entity.aliases.clone()),
+            Value::whole(documents),
+            Value::whole(mentions),
+            Value::maybe(place.and_then(|place| place.country.as_deref())),
+        ]
+    };
+    Table { columns: COLUMNS, rows: counts.enumerate().filter(|(_, count)| count.1 > 0).map(row).collect() }
+}
+
+fn figures(data: &Data, filter: &Filter) -> Table {
+    const COLUMNS: &[&str] = &[
+        "topic",
+        "doc_id",
+        "source",
+        "value",
+        "low",
+        "high",
+        "qualifier",
+        "unit",
+        "attributed_to",
+        "as_of",
+        "quote",
+        "start",
+        "end",
+        "status",
+    ];
+    let row = |topic: Option<(&str, &'static str)>, document: DocumentId, figure: FigureId| {
+        let document = &data.corpus.documents[document];
+        let figure = &document.analysis.figures[figure];
+        let (topic, status) = topic.unzip();
+        vec![
+            Value::maybe(topic),
+            Value::text(&document.id),
+            Value::text(document.analysis.facts.outlet.as_deref().unwrap_or(&document.label)),
+            Value::number(figure.value),
+            Value::number(figure.low),
+            Value::number(figure.high),
+            Value::text(figures::qualifier(figure.qualifier)),
+            Value::text(&figure.unit),
+            Value::maybe(figure.attributed_to.as_deref()),
+            figure.as_of.map_or(Value::Empty, |day| Value::Text(day.to_string())),
+            Value::text(figure.span.of(document.text())),
+            Value::Whole(figure.span.start.into()),
+            Value::Whole(figure.span.end.into()),
+            Value::maybe(status),
+        ]
+    };
+    let mut rows = vec![];
+    let mut in_topic = vec![];
+    for topic in &data.corpus.figure_topics {
+        for member in topic.members.iter().filter(|member| filter.contains(member.document)) {
+            in_topic.push(*member);
+            rows.push(row(Some((&topic.topic, figures::status(topic.status))), member.document, member.figure));
+        }
+    }
+    for &id in &filter.documents {
+        for figure in data.corpus.documents[id].analysis.figures.ids() {
+            if !in_topic.iter().any(|member| member.document == id && member.figure == figure) {
+                rows.push(row(None, id, figure));
+            }
+        }
+    }
+    Table { columns: COLUMNS, rows }
+}
+
+fn quotes(data: &Data, filter: &Filter) -> Table {
+    const COLUMNS: &[&str] = &[
+        "quote_id",
+        "doc_id",
+        "speaker",
+        "speaker_raw",
+        "verb",
+        "form",
+        "text",
+        "start",
+        "end",
+        "match_grade",
+        "cluster_id",
+    ];
+    let mut rows = vec![];
+    for &id in &filter.documents {
+        let document = &data.corpus.documents[id];
+        let text = document.text();
+        for (quote_id, quote) in document.analysis.quotes.enumerate() {
+            let group = data
+                .corpus
+                .quote_groups
+                .iter()
+                .position(|group| group.members.iter().any(|m| m.document == id && m.quote == quote_id));
+            let grade = group.map(|group| match data.corpus.quote_groups[group].grade {
+                QuoteGrade::Identical => "identical",
+                QuoteGrade::Reworded => "reworded",
+                QuoteGrade::Paraphrase => "paraphrase",
+            });
+            let speaker = document.speaker(quote_id).map(|entity| data.corpus.entities[entity].name.as_str());
+            rows.push(vec![
+                Value::Text(words::join(&[&document.id, "-q", &(quote_id.0 + 1).to_string()])),
+                Value::text(&document.id),
+                Value::maybe(speaker),
+                Value::maybe(quote.speaker_span.map(|span| span.of(text))),
+                Value::maybe(quote.cue.map(|span| span.of(text))),
+                Value::text(match quote.form {
+                    QuoteForm::Direct => "direct",
+                    QuoteForm::Indirect => "indirect",
+                    QuoteForm::Scare => "scare",
+                }),
+                Value::text(quote.span.of(text)),
+                Value::Whole(quote.span.start.into()),
+                Value::Whole(quote.span.end.into()),
+                Value::maybe(grade),
+                group.map_or(Value::Empty, |group| Value::whole(group + 1)),
+            ]);
+        }
+    }
+    Table { columns: COLUMNS, rows }
+}
+
+/// The comparison as it is shown: every aligned pair of its rows once, and every sentence that matches nothing.
+fn comparison(data: &Data, state: &State) -> Table {
+    const COLUMNS: &[&str] = &["row", "kind", "doc_a", "text_a", "doc_b", "text_b", "score"];
+    let model = compare::model(data, state);
+    let columns: Vec<DocumentId> = model.columns.iter().map(|column| column.document).collect();
+    let mut rows = vec![];
+    for row in &model.rows {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let id = columns[column];
+            let document = &data.corpus.documents[id];
+            for sentence in &cell.sentences {
+                let text = document.sentence(sentence.id);
+                let start = |kind: &str| {
+                    vec![Value::whole(row.number + 1), Value::text(kind), Value::text(&document.id), Value::text(text)]
+                };
+                let mut is_matched = false;
+                for &link in data.links(id, sentence.id) {
+                    let alignment = &data.corpus.alignments[link];
+                    let there = if alignment.a.document == id { alignment.b } else { alignment.a };
+                    let Some(other) = columns.iter().position(|&other| other == there.document) else { continue };
+                    is_matched = true;
+                    if other > column {
+                        let other_text = data.corpus.documents[there.document].sentence(there.sentence);
+                        let is_same = word_forms(text) == word_forms(other_text);
+                        let mut pair = start(if is_same { "same" } else { "different" });
+                        pair.push(Value::text(&data.corpus.documents[there.document].id));
+                        pair.push(Value::text(other_text));
+                        pair.push(Value::Number((alignment.score * 100.0).round() as f64 / 100.0));
+                        rows.push(pair);
+                    }
+                }
+                if !is_matched {
+                    let kind = if data.is_only_here(id, sentence.id) { "only_here" } else { "unmatched" };
+                    let mut alone = start(kind);
+                    alone.extend([Value::Empty, Value::Empty, Value::Empty]);
+                    rows.push(alone);
+                }
+            }
+        }
+    }
+    Table { columns: COLUMNS, rows }
+}
