@@ -19,6 +19,7 @@ mod headline;
 mod models;
 pub mod names;
 mod sentences;
+mod speech;
 pub mod token;
 pub mod words;
 
@@ -49,6 +50,8 @@ fn find_facts(analysis: &mut Analysis, tokens: &[token::Token]) {
     analysis.published_from = publication.from;
     analysis.warnings.extend(publication.warning);
     analysis.dates = dates;
+    let figures = figures::find(analysis, &words);
+    analysis.figures = figures;
 }
 
 /// What is known before the text is read.

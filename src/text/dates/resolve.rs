@@ -132,13 +132,21 @@ fn verb_of(line: Line, indices: impl Iterator<Item = usize>) -> Leaning {
     for at in indices {
         let word = line.at(at);
         let is_governed = |step: usize| line.back(at, step).is(FUTURE) || line.says(at.wrapping_sub(step), "to");
+        // "Were due to leave" and "to have left" tell of the past.
+        let is_over = line.is_one_of(at.wrapping_sub(1), &["was", "were", "have", "had", "been"]);
         if word.is(FUTURE) {
-            return Leaning::Future;
+            return if is_over { Leaning::Unknown } else { Leaning::Future };
         }
         let is_past = word.is(ED.or(SAY)) || line.is_one_of(at, &["had", "was", "were", "did", "has", "have", "been"]);
         let is_verb = is_past || word.is(VERB.or(PARTICIPLE));
         if is_verb || word.is_word() && line.says(at.wrapping_sub(1), "to") && !word.is(DETERMINER.or(CAPITAL)) {
-            let is_future = is_governed(1) || is_governed(2) && line.at(at.wrapping_sub(1)).is(ADVERB.or(AUXILIARY));
+            let was_ahead = (2..=5).any(|step| {
+                line.back(at, step).is(FUTURE)
+                    && line.is_one_of(at.wrapping_sub(step + 1), &["was", "were", "had", "been"])
+            });
+            let is_perfect = is_over && line.says(at.wrapping_sub(2), "to");
+            let is_led = is_governed(1) || is_governed(2) && line.before(at).is(ADVERB.or(AUXILIARY));
+            let is_future = is_led && !was_ahead && !is_perfect;
             return if is_future { Leaning::Future } else { Leaning::Past };
         }
     }
@@ -184,6 +192,8 @@ mod tests {
             ("It began this week.", "2022-01-03/2022-01-09"),
             ("It began last month.", "2021-12-01/2021-12-31"),
             ("Founded twenty years ago.", "2002-01-01/2002-12-31"),
+            ("Guests who were due to leave Wednesday stayed.", "2022-01-05"),
+            ("They were reported to have stormed it on Wednesday.", "2022-01-05"),
             ("It was held yesterday.", "2022-01-05"),
             ("It was held last weekend.", "2022-01-01/2022-01-02"),
         ] {
