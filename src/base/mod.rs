@@ -5,6 +5,7 @@ mod date;
 mod docset;
 mod ids;
 mod raw;
+pub mod sort;
 mod span;
 mod warning;
 

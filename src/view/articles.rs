@@ -1,6 +1,7 @@
 //! The Articles view: facets, active filters, ranked results. The article itself is [`super::reader`].
 
 use super::*;
+use crate::base::sort::{sort_by, sort_by_key};
 use crate::base::*;
 use crate::query::{self, Facet, Found, Match, ValueId};
 
@@ -148,9 +149,11 @@ pub fn order(data: &Data, state: &State, search: &Search) -> Vec<DocumentId> {
     let day = |id: &DocumentId| documents[*id].analysis.published;
     match state.sort {
         ArticleSort::Relevance => {}
-        ArticleSort::Newest => order.sort_by_key(|id| std::cmp::Reverse(day(id))),
-        ArticleSort::Oldest => order.sort_by_key(|id| (day(id).is_none(), day(id))),
-        ArticleSort::Title => order.sort_by(|a, b| documents[*a].analysis.title.cmp(&documents[*b].analysis.title)),
+        ArticleSort::Newest => sort_by_key(&mut order, |id| std::cmp::Reverse(day(id))),
+        ArticleSort::Oldest => sort_by_key(&mut order, |id| (day(id).is_none(), day(id))),
+        ArticleSort::Title => {
+            sort_by(&mut order, |a, b| documents[*a].analysis.title.cmp(&documents[*b].analysis.title))
+        }
     }
     order
 }
@@ -203,10 +206,10 @@ fn facet_list(data: &Data, state: &State, facet: Facet, counts: &IdVec<ValueId, 
         .map(|(id, _)| id)
         .collect();
     match (sort, facet) {
-        (ValueSort::Name, _) => ids.sort_by_cached_key(|&id| values[id].label.to_lowercase()),
+        (ValueSort::Name, _) => sort_by_key(&mut ids, |&id| values[id].label.to_lowercase()),
         // Days stay in order; what counts most comes first elsewhere.
         (ValueSort::Count, Facet::Date) => {}
-        (ValueSort::Count, _) => ids.sort_by_cached_key(|&id| {
+        (ValueSort::Count, _) => sort_by_key(&mut ids, |&id| {
             let value = &values[id];
             let rank = (std::cmp::Reverse(counts[id]), std::cmp::Reverse(value.mentions));
             (!is_chosen(&id), rank, value.label.to_lowercase())

@@ -1,5 +1,5 @@
 use crate::base::*;
-use crate::corpus::{Corpus, Grade, SentenceRef};
+use crate::corpus::{Corpus, Grade, Place, SentenceRef};
 use crate::query::Index;
 
 /// The corpus with what is derived from it once, for as long as the page lives.
@@ -10,6 +10,8 @@ pub struct Data {
     links: IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>>,
     /// For each document and sentence, whether no other source has it.
     only_here: IdVec<DocumentId, IdVec<SentenceId, bool>>,
+    /// The mentions of each entity in the stories, in the order of documents and text.
+    mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
 }
 
 impl Data {
@@ -36,7 +38,34 @@ impl Data {
         for place in &corpus.only_here {
             only_here[place.document][place.sentence] = true;
         }
-        Data { corpus, index, links, only_here }
+        let mut mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>> =
+            corpus.entities.iter().map(|_| vec![]).collect();
+        for (id, document) in corpus.documents.enumerate() {
+            for (mention, entity) in document.story_mentions() {
+                mentions[entity].push((id, mention));
+            }
+        }
+        Data { corpus, index, links, only_here, mentions }
+    }
+
+    /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.
+    pub fn mentions(&self, entity: EntityId) -> &[(DocumentId, MentionId)] {
+        &self.mentions[entity]
+    }
+
+    /// How often each article names an entity, in the order of the documents.
+    pub fn mentions_by_document(&self, entity: EntityId) -> Vec<u32> {
+        let mut counts = vec![0; self.corpus.documents.len()];
+        for (document, _) in self.mentions(entity) {
+            counts[document.index()] += 1;
+        }
+        counts
+    }
+
+    /// The row of an entity that is a place.
+    pub fn place(&self, entity: EntityId) -> Option<&Place> {
+        let at = self.corpus.places.binary_search_by_key(&entity, |row| row.entity).ok()?;
+        Some(&self.corpus.places[at])
     }
 
     /// The alignments of one sentence, grade link or better, best first.
@@ -70,8 +99,7 @@ impl Data {
 
     /// The place that a place lies in.
     pub fn parent(&self, place: EntityId) -> Option<EntityId> {
-        let at = self.corpus.places.binary_search_by_key(&place, |row| row.entity).ok()?;
-        self.corpus.places[at].parent
+        self.place(place)?.parent
     }
 
     /// The document with this stable id.

@@ -7,11 +7,14 @@ pub mod address;
 pub mod articles;
 pub mod compare;
 mod data;
+pub mod entities;
+pub mod entity;
 pub mod export;
 pub mod figures;
 #[cfg(test)]
 mod fixture;
 pub mod overview;
+pub mod places;
 pub mod reader;
 mod reduce;
 mod runs;
