@@ -8,9 +8,11 @@
 mod app;
 mod articles;
 pub mod dom;
+mod entities;
 mod facets;
 mod keys;
 mod part;
+mod places;
 mod reader;
 mod shell;
 

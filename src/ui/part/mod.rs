@@ -1,5 +1,9 @@
 //! Stateless fragments: plain functions from data to markup.
 
+mod entity;
+mod table;
 mod text;
 
+pub use entity::detail;
+pub use table::{cell, column_heads};
 pub use text::marked;
