@@ -9,6 +9,7 @@
 //! words (a W3C TextQuoteSelector), so that the link still finds it when the text has shifted.
 
 use super::*;
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::query::{self, Facet, Match, TextQuote};
 use crate::text::EntityKind;
@@ -162,7 +163,7 @@ fn decode_filter(data: &Data, state: &mut State, key: &str, value: &str) {
             let chosen = &mut state.selection.facets[facet.index()];
             let mut ids: Vec<_> =
                 value.split(',').filter_map(|key| data.index.find_value(facet, &unescape(key))).collect();
-            ids.sort();
+            sort_by_key(&mut ids, |&id| id);
             ids.dedup();
             match part {
                 "" => chosen.include = ids,

@@ -1,3 +1,4 @@
+use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::{Corpus, Grade, Place, SentenceRef};
 use crate::query::Index;
@@ -28,7 +29,7 @@ impl Data {
         }
         for per_sentence in links.iter_mut() {
             for list in per_sentence.iter_mut() {
-                list.sort_by(|&x, &y| {
+                sort_by(list, |&x, &y| {
                     corpus.alignments[y].score.total_cmp(&corpus.alignments[x].score).then(x.cmp(&y))
                 });
             }

@@ -1,6 +1,7 @@
 //! One article read whole: its blocks, the marks in them, and at each sentence what the other sources have.
 
 use super::*;
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::Document;
 use crate::text::BlockKind;
@@ -194,7 +195,7 @@ fn sentence(data: &Data, state: &State, id: DocumentId, sentence: SentenceId, ma
     let is_focus = state.focus == Some(sentence);
     let links = data.links(id, sentence);
     let mut sources: Vec<DocumentId> = links.iter().map(|&link| data.other_end(link, id).document).collect();
-    sources.sort();
+    sort_by_key(&mut sources, |&source| source);
     sources.dedup();
     Sentence {
         id: sentence,

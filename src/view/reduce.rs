@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::query::{Facet, Match, ValueId};
 use crate::text::EntityKind;
@@ -244,7 +245,7 @@ fn reduce_lists(data: &Data, next: &mut State, action: Action) {
         Action::FilterPlaces(text) => next.places.filter = text,
         Action::ToggleFolded(place) => toggle(&mut next.places.folded, place),
         Action::SetFolded(mut places) => {
-            places.sort();
+            sort_by_key(&mut places, |&place| place);
             next.places.folded = places;
         }
         Action::ToggleGovernments => next.places.leaves_out_governments = !next.places.leaves_out_governments,
