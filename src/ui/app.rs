@@ -1,4 +1,4 @@
-use super::{articles, dom, entities, keys, places, shell};
+use super::{about, articles, dom, entities, keys, places, shell};
 use crate::view::{Action, Data, State, Step, View, address, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -91,6 +91,7 @@ fn view(state: &Rc<State>) -> Html {
     match state.view {
         View::Articles => html! { <articles::Articles {state} /> },
         View::Places => html! { <places::Places {state} /> },
+        View::About => html! { <about::About {state} /> },
         View::Entities => html! { <entities::Entities {state} /> },
         _ => html! { <h1 id="heading" tabindex="-1">{ state.view.name() }</h1> },
     }

@@ -311,3 +311,27 @@ pub fn follow_row() {
         link.click();
     }
 }
+
+/// Brings the next (1) or previous (-1) mark to the middle of the window, from the one shown last, round and round.
+pub fn step_mark(selector: &str, step: i32) {
+    const CURRENT: &str = "data-current";
+    let Ok(list) = document().query_selector_all(selector) else { return };
+    let marks: Vec<HtmlElement> =
+        (0..list.length()).filter_map(|at| list.get(at)).filter_map(|node| node.dyn_into().ok()).collect();
+    if marks.is_empty() {
+        return;
+    }
+    let current = marks.iter().position(|mark| mark.has_attribute(CURRENT));
+    let next = match current {
+        Some(at) => (at as i32 + step).rem_euclid(marks.len() as i32) as usize,
+        None if step > 0 => 0,
+        None => marks.len() - 1,
+    };
+    if let Some(at) = current {
+        let _ = marks[at].remove_attribute(CURRENT);
+    }
+    let _ = marks[next].set_attribute(CURRENT, "");
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    marks[next].scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -5,6 +5,7 @@
 //! renders: the same markup comes out natively and in the page, which is what hydration needs. [`dom`] is the one
 //! place that touches the browser, from effects and handlers.
 
+mod about;
 mod app;
 mod articles;
 pub mod dom;

@@ -43,43 +43,79 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let onmouseleave = Callback::from(move |_: MouseEvent| show(None));
     html! {
         <article class="reader" key={document.id.clone()} aria-labelledby="heading">
-            { head(reader, props.shows_set_aside, &dispatch) }
+            { ink.head(props.shows_set_aside) }
             <div class="reader-text" lang={reader.language.clone()} dir="auto" {onmouseover} {onfocusin} {onmouseleave}>
+                { ink.panel(&reader.headline) }
                 { for reader.blocks.iter().filter(|block| !block.is_set_aside || props.shows_set_aside).map(|block| ink.block(block)) }
             </div>
         </article>
     }
 }
 
-fn head(reader: &Model, shows_set_aside: bool, dispatch: &Callback<Action>) -> Html {
-    let close = dispatch.reform(|_: MouseEvent| Action::CloseReader);
-    let aside = dispatch.reform(|_: MouseEvent| Action::ToggleSetAside);
-    let compare = {
-        let document = reader.document;
-        dispatch.reform(move |_: MouseEvent| Action::CompareFrom(document))
-    };
-    html! {
-        <header class="reader-head">
-            <div class="row no-print">
-                <button type="button" class="button" data-key="close" onclick={close}>{ "Back to the list" }</button>
-                <button type="button" class="button" onclick={compare}>{ "Compare with others" }</button>
-                if reader.set_aside > 0 {
-                    <button type="button" class="button" aria-pressed={shows_set_aside.to_string()} onclick={aside}>
-                        { "Set aside: " }{ reader.set_aside }
-                    </button>
+impl Ink<'_> {
+    fn head(&self, shows_set_aside: bool) -> Html {
+        let (reader, dispatch) = (self.reader, self.dispatch);
+        let close = dispatch.reform(|_: MouseEvent| Action::CloseReader);
+        let aside = dispatch.reform(|_: MouseEvent| Action::ToggleSetAside);
+        let compare = {
+            let document = reader.document;
+            dispatch.reform(move |_: MouseEvent| Action::CompareFrom(document))
+        };
+        html! {
+            <header class="reader-head">
+                <div class="row no-print">
+                    <button type="button" class="button" data-key="close" onclick={close}>{ "Back to the list" }</button>
+                    <button type="button" class="button" onclick={compare}>{ "Compare with others" }</button>
+                    if reader.set_aside > 0 {
+                        <button type="button" class="button" aria-pressed={shows_set_aside.to_string()} onclick={aside}>
+                            { "Set aside: " }{ reader.set_aside }
+                        </button>
+                    }
+                </div>
+                <p class="label">{ &reader.label }</p>
+                <h1 id="heading" tabindex="-1" lang={reader.language.clone()} dir="auto">
+                    if reader.headline.is_empty() {
+                        { &reader.title }
+                    } else {
+                        { for reader.headline.iter().map(|part| self.part(part)) }
+                    }
+                </h1>
+                { self.matches() }
+                <dl class="facts">{ for reader.facts.iter().map(fact) }</dl>
+                <p class="quiet">{ &reader.shared_line }</p>
+                if !reader.warnings.is_empty() {
+                    <details class="warnings">
+                        <summary>{ "To keep in mind while reading: " }{ reader.warnings.len() }</summary>
+                        <ul>{ for reader.warnings.iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
+                    </details>
                 }
-            </div>
-            <p class="label">{ &reader.label }</p>
-            <h1 id="heading" tabindex="-1" lang={reader.language.clone()} dir="auto">{ &reader.title }</h1>
-            <dl class="facts">{ for reader.facts.iter().map(fact) }</dl>
-            <p class="quiet">{ &reader.shared_line }</p>
-            if !reader.warnings.is_empty() {
-                <details class="warnings">
-                    <summary>{ "To keep in mind while reading: " }{ reader.warnings.len() }</summary>
-                    <ul>{ for reader.warnings.iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
-                </details>
-            }
-        </header>
+            </header>
+        }
+    }
+
+    /// Steps through the matches of the query in this article.
+    fn matches(&self) -> Html {
+        if self.reader.matches == 0 {
+            return Html::default();
+        }
+        let step =
+            |step: i32| Callback::from(move |_: MouseEvent| dom::step_mark(".reader mark[data-kind~=hit]", step));
+        html! {
+            <p class="row no-print">
+                <span class="quiet">{ &self.reader.matches_line }</span>
+                <button type="button" class="button" data-key="previous" onclick={step(-1)}>{ "Previous match" }</button>
+                <button type="button" class="button" data-key="next" onclick={step(1)}>{ "Next match" }</button>
+            </p>
+        }
+    }
+
+    /// The wording of the other articles at the sentence that the reader was led to, if it is among these.
+    fn panel(&self, parts: &[Part]) -> Html {
+        let focus = parts.iter().find_map(|part| match part {
+            Part::Sentence(sentence) if sentence.is_focus => Some(self.passages(sentence)),
+            _ => None,
+        });
+        focus.unwrap_or_default()
     }
 }
 
@@ -112,10 +148,7 @@ impl Ink<'_> {
     fn block(&self, block: &Block) -> Html {
         let key = block.id.0;
         let content = html! { <>{ for block.parts.iter().map(|part| self.part(part)) }</> };
-        let panel = block.parts.iter().find_map(|part| match part {
-            Part::Sentence(sentence) if sentence.is_focus => Some(self.passages(sentence)),
-            _ => None,
-        });
+        let panel = self.panel(&block.parts);
         let body = if block.is_set_aside {
             html! {
                 <div class="set-aside" {key}>

@@ -3,6 +3,7 @@
 //! A view-model is a pure function of [`Data`] and [`State`]; `ui` draws it and decides nothing. Every sentence a
 //! person reads is written here.
 
+pub mod about;
 pub mod address;
 pub mod articles;
 pub mod compare;

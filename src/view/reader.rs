@@ -16,12 +16,17 @@ pub struct Reader {
     pub facts: Vec<Fact>,
     /// What to keep in mind while reading, a sentence each.
     pub warnings: Vec<String>,
+    /// The headline as it stands in the text, with its marks; the blocks leave it out. Empty where the text has none.
+    pub headline: Vec<Part>,
     pub blocks: Vec<Block>,
     /// How many blocks are set aside.
     pub set_aside: usize,
     /// `9 of 31 sentences stand in another article, 14 only here`.
     pub shared_line: String,
     pub address: String,
+    /// Matches of the query in the article, and in words.
+    pub matches: usize,
+    pub matches_line: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -87,19 +92,29 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
     let search = articles::Search::new(data, state);
     let chosen = articles::chosen_entities(data, state);
     let marks = Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks };
-    let blocks: Vec<Block> =
-        document.analysis.blocks.enumerate().map(|(block, _)| self::block(data, state, id, block, &marks)).collect();
+    let is_title = |block: BlockId| document.analysis.title_span == Some(document.analysis.blocks[block].span);
+    let headline = document.analysis.title_span.filter(|&span| document.analysis.is_story(span));
+    let blocks: Vec<Block> = document
+        .analysis
+        .blocks
+        .ids()
+        .filter(|&block| !is_title(block))
+        .map(|block| self::block(data, state, id, block, &marks))
+        .collect();
     Some(Reader {
         document: id,
         title: document.analysis.title.clone(),
         label: document.label.clone(),
         language: document.analysis.language.clone(),
+        headline: headline.map_or_else(Vec::new, |span| parts(data, state, id, span, &marks)),
         facts: facts(document),
         warnings: document.analysis.warnings.iter().map(|warning| warning.message.clone()).collect(),
         set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),
         blocks,
         shared_line: shared_line(data, id),
         address: address::of_document(data, id),
+        matches: marks.hits.len(),
+        matches_line: words::counted(marks.hits.len(), "match", "matches"),
     })
 }
 

@@ -30,6 +30,8 @@ pub enum Action {
     SetFacetSort(Facet, ValueSort),
     ToggleFacetWhole(Facet),
     ToggleSetAside,
+    /// Open an article with what was set aside put back.
+    ShowSetAside(DocumentId),
     /// Put a document into a column of Compare, swapping where it is there already.
     SetColumn(usize, DocumentId),
     AddColumn(DocumentId),
@@ -113,6 +115,10 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::SetPrefs(prefs) => next.prefs = prefs,
         Action::OpenDialog(dialog) => next.dialog = dialog,
         Action::Announce(text) => next.announcement = text,
+        Action::ShowSetAside(document) => {
+            read(data, &mut next, document, None);
+            next.shows_set_aside = true;
+        }
         Action::ToggleSetAside => next.shows_set_aside = !next.shows_set_aside,
         action => {
             reduce_filters(data, &mut next, &action);
