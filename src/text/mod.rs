@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod analysis;
 mod blocks;
+mod byline;
 pub mod dates;
 mod demonyms;
 pub mod figures;
@@ -32,6 +33,7 @@ pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
     let mut analysis = given(article);
     analysis.blocks = blocks::find(&analysis.text, article.is_plain);
     headline::name(&mut analysis);
+    analysis.byline = byline::find(&analysis.text, &analysis.blocks);
     analysis.sentences = sentences::split(&analysis.text, &analysis.blocks, article.is_plain);
     let tokens = token::tokenize(&analysis.text);
     analysis.mentions = names::find(&analysis, &tokens, models);
