@@ -282,7 +282,7 @@ fn begins(list: Phrases, lower: &str) -> Option<&'static str> {
             || lower[words.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || words.ends_with("20"))
     };
     let fits = |words: &&str| lower.starts_with(*words) && is_whole(words);
-    list.iter().find(|(_, phrases)| phrases.iter().any(|words| fits(words))).map(|it| it.0)
+    list.iter().find(|(_, phrases)| phrases.iter().any(fits)).map(|it| it.0)
 }
 
 #[cfg(test)]
