@@ -4,8 +4,7 @@
   'use strict';
   var theme = null;
   try {
-    // Written by the app, perhaps as a JSON string.
-    theme = (localStorage.getItem('crossread.theme') || '').replace(/"/g, '');
+    theme = localStorage.getItem('crossread-theme');
   } catch (denied) {
     // No storage (a private window, a file): the system's theme it is.
   }

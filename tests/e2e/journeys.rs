@@ -69,7 +69,7 @@ fn lost_file() {
 /// extension or a proxy may leave them, are a sure way to make the app panic when it takes the page over.
 #[test]
 fn panic_screen() {
-    let site = Site::edited(|page| page.replace("<h2", "<h3").replace("</h2", "</h3"));
+    let site = Site::edited(|page| page.replace("<main", "<section").replace("</main", "</section"));
     let browser = Browser::start();
     browser.open(&site.url);
     browser.wait_for_text("Crossread cannot go on");
