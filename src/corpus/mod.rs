@@ -3,14 +3,22 @@
 //! `format` is the versioned wire form: JSON for people and programs, a pack for the page.
 
 use crate::base::*;
-use crate::text::{Analysis, EntityKind, Models};
+use crate::text::names::consistency;
+use crate::text::token::tokenize;
+use crate::text::{Analysis, EntityKind, Models, government};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub mod align;
 mod compare_words;
+mod entities;
+mod events;
 pub mod format;
+mod gather;
 mod identity;
+mod ids;
 mod model;
+mod places;
 
 pub use crate::text::PlaceKind;
 pub use compare_words::{Runs, WordRole, compare_words};
@@ -24,37 +32,49 @@ pub struct Options {
 }
 
 /// Sets the analyses against each other. The order of the analyses is the order of the documents.
-pub fn build(analyses: Vec<Analysis>, _options: &Options, models: &Models) -> Corpus {
-    // First light: replaced room by room.
-    let mut corpus = Corpus::default();
-    let mut ids = std::collections::BTreeMap::new();
+pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) -> Corpus {
+    let events = match options.is_one_event {
+        true => vec![0; analyses.len()],
+        false => events::tell_apart(&analyses.iter().collect::<Vec<_>>()),
+    };
+    make_names_consistent(&mut analyses, &events, models);
+    let found = gather::entities(&analyses, &events, &models.gazetteer);
+    let mut corpus = Corpus { entities: found.entities, places: found.places, ..Corpus::default() };
     let called: Vec<_> = identity::ids(&analyses).into_iter().zip(identity::labels(&analyses)).collect();
-    for (analysis, (id, label)) in analyses.into_iter().zip(called) {
-        let entity_of = analysis
-            .mentions
-            .iter()
-            .map(|mention| {
-                let name = mention.span.of(&analysis.text).to_string();
-                *ids.entry(name.clone()).or_insert_with(|| {
-                    corpus.entities.push(Entity {
-                        id: name.to_lowercase(),
-                        kind: mention.kind,
-                        name: name.clone(),
-                        aliases: vec![name],
-                        merges: vec![],
-                        description: None,
-                    })
-                })
-            })
-            .collect();
-        corpus.documents.push(Document { id, label, event: 0, entity_of, analysis });
+    for (((mut analysis, (id, label)), event), extra) in
+        analyses.into_iter().zip(called).zip(events).zip(found.documents)
+    {
+        take_kinds(&mut analysis, &extra.entity_of, &corpus.entities, models);
+        analysis.warnings.extend(extra.warnings);
+        corpus.documents.push(Document { id, label, event, entity_of: extra.entity_of, analysis });
     }
-    let places: Vec<_> =
-        corpus.entities.enumerate().filter(|(_, e)| e.kind == EntityKind::Place).map(|(id, _)| id).collect();
-    corpus.places =
-        places.into_iter().map(|entity| Place { entity, kind: PlaceKind::Area, parent: None, country: None }).collect();
     let aligned = align::align(&corpus.documents, models);
     corpus.alignments = aligned.alignments.into();
     corpus.only_here = aligned.only_here;
     corpus
+}
+
+/// Lets the articles of each event help each other find names.
+fn make_names_consistent(analyses: &mut [Analysis], events: &[u32], models: &Models) {
+    let mut by_event: BTreeMap<u32, Vec<&mut Analysis>> = BTreeMap::new();
+    for (analysis, &event) in analyses.iter_mut().zip(events) {
+        by_event.entry(event).or_default().push(analysis);
+    }
+    for articles in by_event.values_mut() {
+        consistency::across(articles, models.names.as_ref().map(|recogniser| recogniser.lexicon()));
+    }
+}
+
+/// A mention has the kind of its entity; where that made or unmade a place, governments are looked for anew.
+fn take_kinds(
+    analysis: &mut Analysis,
+    entity_of: &IdVec<MentionId, EntityId>,
+    entities: &IdVec<EntityId, Entity>,
+    models: &Models,
+) {
+    for (mention, &entity) in analysis.mentions.iter_mut().zip(entity_of.iter()) {
+        mention.kind = entities[entity].kind;
+    }
+    let tokens = tokenize(&analysis.text);
+    government::mark(analysis, &tokens, &models.gazetteer);
 }

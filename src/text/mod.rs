@@ -15,7 +15,7 @@ mod demonyms;
 pub mod figures;
 pub mod fold;
 pub mod gazetteer;
-mod government;
+pub mod government;
 mod headline;
 mod models;
 pub mod names;
