@@ -5,7 +5,7 @@ use super::node::Node;
 use super::variant::{Likeness, Word, likeness, same_length, same_person};
 use std::collections::BTreeMap;
 
-/// "Nur Sultan" and "Nursultan", as places: the same letters once spaces are dropped.
+/// "Port Louis" and "Portlouis": the same letters once spaces are dropped.
 pub fn join_glued(nodes: &[Node], clusters: &mut Clusters) {
     let mut first: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.key.is_empty()) {
