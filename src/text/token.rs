@@ -11,6 +11,7 @@
 //! | `said.The` `2022.The` | three | a full stop whose space was lost |
 //! | `example.com` | one | a host name is no sentence end |
 //! | `al-Assad` `Guinea-Bissau` `peace-keeping` | one | a hyphen inside a word |
+//! | `ex-Beatle` `anti-Nixon` | three | what is set before a name by a small prefix ([`PREFIXES`]) |
 //! | `Berlin-based` `Russia-led` | three | the name before a hyphen and a small letter stands alone |
 //! | `O'Brien` `don't` | one | an apostrophe inside a word |
 //! | `Obama's` `it's` `they’ll` | two: `Obama` `'s` | possessive and clitics are no part of a name |
@@ -90,6 +91,12 @@ pub(crate) fn is_word_char(c: char) -> bool {
     }
 }
 
+/// Prefixes that a hyphen sets before a name; the Arabic article and its like (`al-Assad`) are not among them.
+const PREFIXES: &[&str] = &[
+    "anti", "co", "ex", "half", "inter", "intra", "mid", "neo", "non", "part", "post", "pre", "pro", "quasi", "semi",
+    "sub", "then", "trans", "un",
+];
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
@@ -127,6 +134,7 @@ fn joins(text: &str, start: usize, end: usize, (first, last, joint, next): (char
         '.' => !(last.is_lowercase() && next.is_uppercase()) || (first.is_uppercase() && end - start <= 2),
         ',' => last.is_ascii_digit() && next.is_ascii_digit(),
         '&' => end - start <= 2,
+        '-' | '\u{2010}' | '\u{2011}' if next.is_uppercase() => !PREFIXES.contains(&&text[start..end]),
         '-' | '\u{2010}' | '\u{2011}' => !(first.is_uppercase() && next.is_lowercase()),
         c if is_apostrophe(c) => clitic_end(text, end).is_none(),
         _ => false,
@@ -168,6 +176,7 @@ mod tests {
             ("a Ph.D. from example.com.", "a|Ph.D.|from|example.com|."),
             ("Bashar al-Assad, Guinea-Bissau", "Bashar|al-Assad|,|Guinea-Bissau"),
             ("Berlin-based, Russia-led", "Berlin|-|based|,|Russia|-|led"),
+            ("an ex-Beatle, pro-Nixon el-Sisi", "an|ex|-|Beatle|,|pro|-|Nixon|el-Sisi"),
             ("O'Brien's dog doesn’t", "O'Brien|'s|dog|doesn’t"),
             ("They’ll say it'd work", "They|’ll|say|it|'d|work"),
             ("the workers' 'pay'", "the|workers|'|'|pay|'"),

@@ -206,7 +206,7 @@ impl Reading<'_> {
     /// Whether the word at the head of a sentence has its capital from there.
     fn is_small_elsewhere(&self, at: usize) -> bool {
         let word = self.tokens[at].of(self.text).to_lowercase();
-        OPENERS.contains(&word.as_str()) || self.evidence.small_words.contains(&word)
+        OPENERS.split_ascii_whitespace().any(|opener| opener == word) || self.evidence.small_words.contains(&word)
     }
 
     fn is_on(&self, at: usize, lists: u32) -> bool {
@@ -216,66 +216,14 @@ impl Reading<'_> {
 }
 
 /// Words that open sentences and begin no name.
-const OPENERS: &[&str] = &[
-    "a",
-    "after",
-    "although",
-    "and",
-    "as",
-    "at",
-    "because",
-    "before",
-    "but",
-    "by",
-    "did",
-    "does",
-    "for",
-    "from",
-    "had",
-    "has",
-    "he",
-    "her",
-    "his",
-    "how",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "later",
-    "like",
-    "meanwhile",
-    "now",
-    "of",
-    "on",
-    "once",
-    "she",
-    "since",
-    "so",
-    "still",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "they",
-    "this",
-    "though",
-    "to",
-    "unlike",
-    "until",
-    "was",
-    "we",
-    "what",
-    "when",
-    "where",
-    "while",
-    "who",
-    "why",
-    "with",
-    "yesterday",
-    "yet",
-];
+const OPENERS: &str = "\
+    a about above according across after against all also although amid among and any around as at because \
+    before behind beneath beside between beyond both but by despite did does during each either even every few \
+    for from had has he her here his how however if in inside instead into is it its just last later like many \
+    meanwhile most my near neither no nor not now of off on once one only or our out outside over per perhaps \
+    she since so some soon still such than that the their then there these they this those though three through \
+    throughout to today tomorrow toward towards two under unlike until up upon was we were what when where \
+    whether which while who whom whose why with within without yesterday yet you your";
 
 /// Lets the articles of one event help each other: a name that is clear in some is found where it stands bare in
 /// others, and a name takes the kind that it has almost everywhere. Ids of mentions in quotes follow.

@@ -9,12 +9,15 @@ use super::{EntityKind, Models, Name};
 use crate::base::Span;
 use crate::text::token::{Token, TokenKind, tokens_in};
 
-/// Trims every name, and drops those that are none.
+/// Trims every name, corrects what the gazetteer knows better, and drops those that are none.
 pub fn tidy(text: &str, tokens: &[Token], names: &mut Vec<Name>, models: &Models) {
     names.retain_mut(|name| {
         let Some(span) = trimmed(text, tokens, *name, models) else { return false };
         name.span = span;
-        !is_demonym(span.of(text), name.kind, models)
+        if name.kind == EntityKind::Person && is_seat(span.of(text), models) {
+            name.kind = EntityKind::Place;
+        }
+        !(name.kind == EntityKind::Place && is_adjective(span.of(text), models))
     });
 }
 
@@ -22,13 +25,14 @@ pub fn tidy(text: &str, tokens: &[Token], names: &mut Vec<Name>, models: &Models
 fn trimmed(text: &str, tokens: &[Token], name: Name, models: &Models) -> Option<Span> {
     let mut words = tokens_in(tokens, name.span);
     while let Some((first, rest)) = words.split_first() {
-        let word = first.of(text);
-        let is_article = !rest.is_empty() && matches!(word, "the" | "The" | "THE" | "a" | "A" | "an" | "An");
-        let is_title = name.kind == EntityKind::Person && !rest.is_empty() && is_title(word, models);
-        if !(is_article || is_title || first.kind == TokenKind::Mark) {
+        let is_kept = rest.is_empty() || !is_article(first.of(text));
+        if first.kind != TokenKind::Mark && is_kept {
             break;
         }
         words = rest;
+    }
+    if name.kind == EntityKind::Person {
+        words = without_titles(text, words, models);
     }
     while let Some((last, rest)) = words.split_last() {
         let is_closed = matches!(last.of(text), ")" | ".") && words.iter().any(|token| token.of(text) == "(");
@@ -40,19 +44,109 @@ fn trimmed(text: &str, tokens: &[Token], name: Name, models: &Models) -> Option<
     Some(Span { start: words.first()?.span.start, end: words.last()?.span.end })
 }
 
-/// A word that goes before a person's name and is not one itself.
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "The" | "THE" | "a" | "A" | "an" | "An")
+}
+
+/// A person's words without titles, and without the demonym before them ("Danish President").
+fn without_titles<'a>(text: &str, words: &'a [Token], models: &Models) -> &'a [Token] {
+    let mut rest = words;
+    while let [first, more @ ..] = rest
+        && let Some(next) = more.first()
+    {
+        let word = first.of(text);
+        let may_lead = models.gazetteer.demonym(word).is_some() || LEADING.contains(&word);
+        let leads = may_lead && (is_title(next.of(text), models) || LEADING.contains(&next.of(text)));
+        if !leads && !is_title(word, models) {
+            return rest;
+        }
+        rest = more;
+    }
+    rest
+}
+
+/// Words that go before a title.
+const LEADING: &[&str] =
+    &["Defence", "Defense", "Finance", "Foreign", "Former", "Health", "Interior", "Justice", "Prime", "State", "Vice"];
+
+/// A word that goes before a person's name. Some are names as well ("King"); before another word they are titles.
 fn is_title(word: &str, models: &Models) -> bool {
     let Some(names) = &models.names else { return false };
-    let lists = names.lexicon().lists_of(word.trim_end_matches('.'));
-    lists & 1 << class::TITLE != 0 && lists & (1 << class::FIRST_NAME | 1 << class::SURNAME) == 0
+    names.lexicon().lists_of(word.trim_end_matches('.')) & 1 << class::TITLE != 0
+}
+
+/// A seat of government ("Downing Street"), whatever the recogniser took it for.
+fn is_seat(surface: &str, models: &Models) -> bool {
+    let likeliest = models.gazetteer.lookup(surface).into_iter().next();
+    likeliest.is_some_and(|candidate| models.gazetteer.is_seat(candidate.place))
 }
 
 /// A place that is only an adjective or a people. One that is also a place's own name stays ("Luxembourg").
-fn is_demonym(surface: &str, kind: EntityKind, models: &Models) -> bool {
-    kind == EntityKind::Place
-        && models.gazetteer.demonym(surface).is_some()
-        && models.gazetteer.lookup(surface).first().is_none_or(|likeliest| likeliest.prior < PLACE_PRIOR)
+fn is_adjective(surface: &str, models: &Models) -> bool {
+    let last = surface.rsplit([' ', '-']).next().unwrap_or(surface);
+    let is_known = models.gazetteer.demonym(surface).is_some() || AREA_ADJECTIVES.contains(&last);
+    is_known && models.gazetteer.lookup(surface).first().is_none_or(|likeliest| likeliest.prior < PLACE_PRIOR)
 }
+
+/// Adjectives and peoples of regions above countries; they end "Central Asian", "Latin Americans".
+const AREA_ADJECTIVES: &[&str] = &[
+    "African",
+    "Africans",
+    "American",
+    "Americans",
+    "Arab",
+    "Arabs",
+    "Asian",
+    "Asians",
+    "Caucasian",
+    "Eurasian",
+    "European",
+    "Europeans",
+    "Nordic",
+    "Scandinavian",
+    "Siberian",
+    "Slavic",
+    "Soviet",
+    "Soviets",
+    "Western",
+    "Westerners",
+];
 
 /// From this prior on a name is taken for a place even if it is an adjective as well.
 const PLACE_PRIOR: u8 = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokenize;
+    use EntityKind::*;
+    use std::sync::LazyLock;
+
+    static MODELS: LazyLock<Models> = LazyLock::new(Models::builtin);
+
+    fn tidied(text: &str, kind: EntityKind) -> Option<String> {
+        let mut names = vec![Name { span: Span::new(0, text.len()), kind }];
+        tidy(text, &tokenize(text), &mut names, &MODELS);
+        names.first().map(|name| format!("{:?} {}", name.kind, name.span.of(text)))
+    }
+
+    #[test]
+    fn keeps_the_name_alone() {
+        for (text, kind, expected) in [
+            ("President Mary Okafor", Person, Some("Person Mary Okafor")),
+            ("Danish Prime Minister Mette Lind", Person, Some("Person Mette Lind")),
+            ("Mary Okafor's", Person, Some("Person Mary Okafor")),
+            ("King", Person, Some("Person King")),
+            ("The Hague Times", Organisation, Some("Organisation Hague Times")),
+            ("“Lima", Place, Some("Place Lima")),
+            ("Downing Street", Person, Some("Place Downing Street")),
+            ("Danish", Place, None),
+            ("Latin American", Place, None),
+            ("Luxembourg", Place, Some("Place Luxembourg")),
+            ("American Samoa", Place, Some("Place American Samoa")),
+            ("—", Place, None),
+        ] {
+            assert_eq!(tidied(text, kind).as_deref(), expected, "{text}");
+        }
+    }
+}
