@@ -133,7 +133,7 @@ const SITES: &[&str] = &[
 ];
 const AREAS: &[&str] = &["sea", "ocean", "gulf", "strait", "straits", "channel"];
 
-/// The places that bear `surface`, or what is left of it without a word for its kind ("Mangystau province").
+/// The places that bear `surface`, or what is left of it without a word for its kind ("Salta province").
 pub fn lookup(surface: &str, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let key = fold(super::super::entities::without_possessive(surface));
     let key = key.strip_prefix("the ").unwrap_or(&key);
