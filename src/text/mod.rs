@@ -19,6 +19,7 @@ pub mod government;
 mod headline;
 mod models;
 pub mod names;
+pub mod quotes;
 mod sentences;
 mod speech;
 pub mod token;
@@ -52,6 +53,9 @@ fn find_facts(analysis: &mut Analysis, tokens: &[token::Token]) {
     analysis.published_from = publication.from;
     analysis.warnings.extend(publication.warning);
     analysis.dates = dates;
+    let found = quotes::find(analysis, &words);
+    analysis.quotes = found.quotes;
+    analysis.warnings.extend(found.warning);
     let figures = figures::find(analysis, &words);
     analysis.figures = figures;
 }

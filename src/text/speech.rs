@@ -139,9 +139,13 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     let before = line.before(at);
     let is_passive =
         line.is_one_of(at.wrapping_sub(1), &["was", "were", "is", "are", "been", "be", "being", "to", "as"]);
-    let is_noun =
-        line.is_one_of(at, MOSTLY_NOUNS) && !before.is(PRONOUN.or(ROLE).or(BODY).or(CAPITAL).or(ADVERB).or(RELATIVE));
-    if is_passive || is_noun || before.is(DETERMINER.or(POSSESSIVE)) && !before.is(PRONOUN) && !before.is_glued() {
+    let is_doubtful = line.is_one_of(at, MOSTLY_NOUNS) && !line.says(at + 1, "that");
+    let may_speak = if word.is(PLURAL) { PRONOUN.or(ROLE) } else { PRONOUN.or(ROLE).or(BODY).or(CAPITAL).or(ADVERB) };
+    let is_noun = is_doubtful && !before.is(may_speak.or(RELATIVE));
+    if is_passive
+        || is_noun
+        || before.is(DETERMINER.or(POSSESSIVE)) && !before.is(PRONOUN.or(RELATIVE)) && !before.is_glued()
+    {
         return None;
     }
     if let Some(subject) = turned(line, at) {
@@ -157,7 +161,8 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
 /// The subject after a cue whose order is turned: ", said Jane Doe, who …".
 fn turned(line: Line, at: usize) -> Option<Phrase> {
     let before = line.before(at);
-    let follows_words = matches!(before.kind, Kind::Mark(',' | '”' | '"' | '“' | '’' | '\'' | '»' | '?' | '!'));
+    let follows_words = before.is_blank() && at > 0 && line.at(at + 1).is_word()
+        || matches!(before.kind, Kind::Mark(',' | '”' | '"' | '“' | '’' | '\'' | '»' | '?' | '!'));
     let next = line.at(at + 1);
     if !follows_words || line.is_one_of(at, &["told", "tells"]) || next.is(WEEKDAY.or(MONTH)) {
         return None;
@@ -215,7 +220,10 @@ pub fn subject_before(line: Line, verb: usize) -> Option<Phrase> {
     if word.is(RELATIVE) {
         let before = end.checked_sub(1)?;
         let before = if line.at(before).is_mark(',') { before.checked_sub(1)? } else { before };
-        return phrase_before(line, before);
+        let phrase = phrase_before(line, before)?;
+        // "X spoke in a statement that said …" is X speaking.
+        let issuer = if line.at(before).is(PAPER) { main_subject(line, phrase.first) } else { None };
+        return issuer.or(Some(phrase));
     }
     if word.is_mark(',') || word.is_mark(')') {
         let open = if word.is_mark(',') { ',' } else { '(' };
@@ -303,7 +311,7 @@ fn links_nouns(line: Line, at: usize) -> bool {
 /// A word that may stand in a subject.
 fn in_subject(line: Line, at: usize) -> bool {
     let word = line.at(at);
-    if !word.is_word() && !word.is_digits() {
+    if !word.is_word() && !word.is_digits() || line.is_one_of(at, &["what", "which", "whatever"]) {
         return false;
     }
     if word.is(CAPITAL) && !word.is(PREPOSITION.or(CONJUNCTION).or(RELATIVE).or(PRONOUN).or(AUXILIARY).or(WEEKDAY)) {

@@ -122,10 +122,12 @@ fn dateline(line: Line) -> Option<Date> {
 
 /// The latest full day in the site's furniture above the story: the page was fetched or built then.
 fn page_day(analysis: &Analysis, words: &Words) -> Option<Date> {
-    let furniture = analysis.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate);
-    furniture
-        .filter(|block| block.span.len() <= LONGEST_STATEMENT_BYTES)
-        .filter_map(|block| find(words.line(block.span)).iter().filter_map(full_day).max())
+    let short = analysis.blocks.iter().filter(|block| block.span.len() <= LONGEST_STATEMENT_BYTES);
+    short
+        .filter_map(|block| match block.kind {
+            BlockKind::Boilerplate => find(words.line(block.span)).iter().filter_map(full_day).max(),
+            _ => alone(words.line(block.span)),
+        })
         .max()
 }
 
@@ -147,6 +149,9 @@ impl Told {
         for &sentence in &analysis.sentences {
             let line = words.line(sentence);
             let kind = analysis.block_at(sentence.start).map(|id| analysis.blocks[id].kind);
+            if alone(line).is_some() {
+                continue;
+            }
             let is_fresh_caption = kind == Some(BlockKind::Caption) && !is_from_file(line);
             for expression in find(line) {
                 told.add(line, &expression, is_fresh_caption);

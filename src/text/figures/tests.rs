@@ -153,3 +153,36 @@ fn a_number_alone_counts_what_the_sentence_counted() {
     let predicates: Vec<_> = found.iter().filter_map(|figure| figure.predicate.map(|span| span.of(text))).collect();
     assert_eq!(predicates, ["wounded", "killed"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn figures_of_any_text_are_sound(
+        text in "([a-z]{1,8}|[0-9]{1,6}|\\$|%|-|–|,|\\.|/|:|one|two|twenty|hundred|million|dozens|at least|more than|half a|a|of|to|and|between|years|ago|km|May|2019|people| ){0,30}|\\PC{0,60}"
+    ) {
+        let spaced = text.clone();
+        let analysis = Analysis {
+            sentences: IdVec::from(vec![Span::new(0, spaced.len())]),
+            published: Date::parse_iso("2022-01-06"),
+            text: spaced,
+            ..Analysis::default()
+        };
+        let tokens = tokenize(&text);
+        let words = Words::new(&text, &tokens);
+        let mut end = 0;
+        for figure in &find(&analysis, &words) {
+            proptest::prop_assert!(figure.span.is_valid_in(&text) && !figure.span.is_empty());
+            proptest::prop_assert!(figure.span.start >= end, "{figure:?}");
+            proptest::prop_assert!(figure.predicate.is_none_or(|span| span.is_valid_in(&text)));
+            end = figure.span.end;
+            let values = [figure.low, figure.value, figure.high];
+            let known: Vec<f64> = values.into_iter().flatten().collect();
+            proptest::prop_assert!(known.iter().all(|value| value.is_finite()));
+            proptest::prop_assert!(known.windows(2).all(|pair| pair[0] <= pair[1]), "{figure:?}");
+        }
+        let mut end = 0;
+        for date in &dates::mentions(&words, &analysis.sentences, analysis.published) {
+            proptest::prop_assert!(date.span.is_valid_in(&text) && date.span.start >= end && date.from <= date.to);
+            end = date.span.end;
+        }
+    }
+}

@@ -1,1 +1,206 @@
+//! Quotations and reported speech with who speaks.
+//!
+//! [`marks`] finds the marked stretches; here each becomes direct or scare and is tied to the one it goes on with;
+//! [`attribution`] finds cue and speaker in the sentence around it, [`speakers`] follows the speaker to a mention, and
+//! [`indirect`] finds reported clauses in what is left. The order is that of the text, since "he" and "the ministry"
+//! look back.
 
+use super::words::lexicon::*;
+use super::words::*;
+use super::*;
+
+mod attribution;
+mod indirect;
+mod marks;
+mod speakers;
+
+use attribution::Attribution;
+use marks::Marked;
+use speakers::History;
+
+/// What was found, with a warning where marks have no partner.
+pub struct Quotes {
+    pub quotes: IdVec<QuoteId, Quote>,
+    pub warning: Option<Warning>,
+}
+
+/// All quotations of the story in order of their place.
+///
+/// `analysis` must hold blocks, sentences and mentions.
+pub fn find(analysis: &Analysis, words: &Words) -> Quotes {
+    let sentences = analysis.sentences.as_slice();
+    let (marked, lost) = marks::find(&analysis.text, &analysis.blocks, sentences);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (index, &stretch) in marked.iter().enumerate() {
+        let previous = index.checked_sub(1).map_or(0, |before| marked[before].span.end);
+        let next = marked.get(index + 1).map_or(u32::MAX, |after| after.span.start);
+        drafts.push(Draft::new(analysis, words, stretch, (previous, next)));
+    }
+    chain(analysis, &mut drafts);
+    let is_direct = |draft: &&Draft| draft.form == QuoteForm::Direct;
+    let direct: Vec<Span> = drafts.iter().filter(is_direct).map(|draft| draft.span).collect();
+    for &sentence in sentences {
+        let after = direct.partition_point(|span| span.end <= sentence.start);
+        if direct.get(after).is_none_or(|span| !span.overlaps(sentence)) {
+            drafts.extend(indirect::find(words.line(sentence)).into_iter().map(Draft::reported));
+        }
+    }
+    let quotes = settle(analysis, words, drafts);
+    Quotes { quotes, warning: unbalanced(&lost) }
+}
+
+fn unbalanced(lost: &[Span]) -> Option<Warning> {
+    let message = match lost.len() {
+        0 => return None,
+        1 => "A quotation mark has no partner, so where its quotation begins or ends is a guess".to_string(),
+        n => format!("{n} quotation marks have no partner, so where their quotations begin or end is a guess"),
+    };
+    Some(Warning { kind: WarningKind::Quotes, span: lost.first().copied(), message })
+}
+
+/// A quotation under way. `continues` counts drafts.
+struct Draft {
+    span: Span,
+    form: QuoteForm,
+    runs_on: bool,
+    continues: Option<usize>,
+    attribution: Attribution,
+}
+
+impl Draft {
+    fn new(analysis: &Analysis, words: &Words, marked: Marked, neighbours: (u32, u32)) -> Draft {
+        let mut attribution = attribution::attribute(analysis, words, marked.span, neighbours);
+        let form = form(analysis, words, &marked, &attribution);
+        if form == QuoteForm::Scare && !is_given(words, &attribution, marked.span) {
+            attribution = Attribution { end: marked.span.end, ..Attribution::default() };
+        }
+        Draft { span: marked.span, form, runs_on: marked.runs_on, continues: None, attribution }
+    }
+
+    fn reported(reported: indirect::Reported) -> Draft {
+        let attribution = Attribution {
+            cue: Some(reported.cue),
+            speaker: Some(reported.speaker),
+            is_after: false,
+            end: reported.span.end,
+        };
+        Draft { span: reported.span, form: QuoteForm::Indirect, runs_on: false, continues: None, attribution }
+    }
+}
+
+/// A word or two in marks are someone's when a cue of saying stands before them, or any cue right before them ("what
+/// he called “…”").
+fn is_given(words: &Words, attribution: &Attribution, span: Span) -> bool {
+    let Some(cue) = attribution.cue.filter(|cue| cue.end <= span.start) else { return false };
+    let line = words.line(cue);
+    let between = words.line(Span { start: cue.end, end: span.start });
+    line.at(line.to.wrapping_sub(1)).is(SAY.or(SAYING)) || between.to - between.from <= 2
+}
+
+/// A scare quote has at most this many words besides an article.
+const LONGEST_SCARE_WORDS: usize = 2;
+
+/// Direct or scare: a word or two in the writer's own sentence are scare, but "No," he said is a quotation.
+fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attribution) -> QuoteForm {
+    let line = words.line(marked.span);
+    let inner = (line.from..line.to).filter(|&at| line.at(at).is_word() || line.at(at).is_digits());
+    let glued = |at: usize| line.at(at).is_glued() && line.before(at).is_dash();
+    let count = inner.filter(|&at| !line.at(at).is(DETERMINER) && !line.at(at).is(POSSESSIVE) && !glued(at)).count();
+    if count > LONGEST_SCARE_WORDS {
+        return QuoteForm::Direct;
+    }
+    let text = &analysis.text;
+    let body = marked.span.of(text).trim_matches(attribution::is_quote_mark).trim();
+    let is_sentence = body.starts_with(char::is_uppercase) && body.ends_with([',', '.', '?', '!', '…']);
+    let after_colon = text[..marked.span.start as usize].trim_end().ends_with(':');
+    let is_said = is_sentence && attribution.is_after && attribution.cue.is_some()
+        || after_colon
+        || is_sentence && attribution.cue.is_some() && text[..marked.span.start as usize].trim_end().ends_with(',');
+    if is_said || is_sentence && marked.runs_on { QuoteForm::Direct } else { QuoteForm::Scare }
+}
+
+/// Ties quotations to those they go on with and hands the speaker on.
+fn chain(analysis: &Analysis, drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let draft = &mut rest[0];
+        let Some((from, previous)) = before.iter().enumerate().rev().find(|(_, draft)| draft.form == QuoteForm::Direct)
+        else {
+            continue;
+        };
+        if draft.form != QuoteForm::Direct {
+            continue;
+        }
+        let goes_on = draft.runs_on || interrupts(analysis, previous, draft);
+        let is_anonymous = draft.attribution.speaker.is_none();
+        if goes_on {
+            draft.continues = Some(from);
+        }
+        if is_anonymous && (goes_on || follows(analysis, previous, draft)) {
+            let end = draft.attribution.end;
+            let cue = if goes_on { previous.attribution.cue } else { None };
+            draft.attribution = Attribution { end, cue, ..previous.attribution };
+        }
+    }
+}
+
+/// The longest attribution between two halves of one quotation, in bytes.
+const LONGEST_INTERRUPTION_BYTES: u32 = 220;
+
+/// Only the attribution of `previous` stands between the two: "…," she said, "…".
+fn interrupts(analysis: &Analysis, previous: &Draft, draft: &Draft) -> bool {
+    let same_block = analysis.block_at(previous.span.start) == analysis.block_at(draft.span.start);
+    let is_near = draft.span.start - previous.span.end <= LONGEST_INTERRUPTION_BYTES;
+    let tail = previous.attribution.end.min(draft.span.start).max(previous.span.end);
+    let gap = analysis.text[tail as usize..draft.span.start as usize].trim();
+    let is_led = draft.attribution.cue.is_some_and(|cue| {
+        cue.end <= draft.span.start && Some(cue) != previous.attribution.cue && !previous.attribution.is_after
+    });
+    let goes_back = previous.attribution.is_after && gap.trim_matches([',', '.', ':']).is_empty();
+    same_block && is_near && goes_back && !is_led
+}
+
+/// A quotation that fills its paragraph, right after a paragraph whose last words were quoted.
+fn follows(analysis: &Analysis, previous: &Draft, draft: &Draft) -> bool {
+    let (Some(here), Some(there)) = (analysis.block_at(draft.span.start), analysis.block_at(previous.span.start))
+    else {
+        return false;
+    };
+    let block = analysis.blocks[here].span;
+    let fills = draft.span.start == block.start && draft.span.end == block.end;
+    let gap = &analysis.text[previous.span.end as usize..draft.span.start as usize];
+    let is_bare = gap.trim().is_empty() && here == there;
+    is_bare || fills && here.index() == there.index() + 1
+}
+
+/// Sorts the drafts, follows speakers in the order of the text, and makes quotes of them.
+fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<QuoteId, Quote> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&index| (drafts[index].span.start, drafts[index].span.end));
+    let mut place = vec![0; drafts.len()];
+    order.iter().enumerate().for_each(|(rank, &index)| place[index] = rank);
+    let mut history = History::default();
+    let mut quotes: IdVec<QuoteId, Quote> = IdVec::new();
+    for &index in &order {
+        let draft = &drafts[index];
+        let continues = draft.continues.map(|from| QuoteId::from_index(place[from]));
+        let inherited = continues.and_then(|id| quotes[id].speaker);
+        let resolved = draft.attribution.speaker.and_then(|speaker| history.resolve(analysis, words, speaker, &quotes));
+        let speaker = resolved.or(inherited);
+        if draft.attribution.speaker.is_some() {
+            history.note(speaker, draft.span.end);
+        }
+        quotes.push(Quote {
+            span: draft.span,
+            form: draft.form,
+            continues,
+            speaker,
+            speaker_span: draft.attribution.speaker.map(|speaker| speaker.span),
+            cue: draft.attribution.cue,
+        });
+    }
+    quotes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,211 @@
+//! From the words for who speaks to the mention that names him: names in the phrase, pronouns, and definite
+//! descriptions ("the ministry", "the statement"). A link is made only where one candidate stands out.
+
+use super::attribution::Speaker;
+use super::*;
+
+/// What was said before, for pronouns and descriptions.
+#[derive(Default)]
+pub struct History {
+    /// Speakers so far, where a mention names them, with the place where they spoke.
+    spoken: Vec<(Option<MentionId>, u32)>,
+}
+
+/// How many sentences back a pronoun may reach.
+const REACH_SENTENCES: usize = 4;
+
+/// How many bytes back "the statement said" may find who issued it: about two paragraphs.
+const REACH_BYTES: u32 = 1200;
+
+impl History {
+    pub fn note(&mut self, speaker: Option<MentionId>, at: u32) {
+        self.spoken.push((speaker, at));
+    }
+
+    /// The mention that `speaker` stands for.
+    pub fn resolve(
+        &self,
+        analysis: &Analysis,
+        words: &Words,
+        speaker: Speaker,
+        quotes: &IdVec<QuoteId, Quote>,
+    ) -> Option<MentionId> {
+        named(analysis, words, speaker).or_else(|| apposed(analysis, words, speaker)).or_else(|| {
+            let line = words.line(speaker.span);
+            let is_single = line.to - line.from == 1;
+            match () {
+                _ if is_single && line.is_one_of(line.from, &["he", "she"]) => {
+                    self.person_before(analysis, words, speaker.span.start, quotes)
+                }
+                _ if is_single && line.says(line.from, "it") => self.body_before(analysis, speaker.span.start),
+                _ if line.at(line.from).is(PRONOUN) => None,
+                _ => self.described(analysis, words, speaker),
+            }
+        })
+    }
+
+    /// The person a pronoun at byte `at` goes back to.
+    fn person_before(
+        &self,
+        analysis: &Analysis,
+        words: &Words,
+        at: u32,
+        quotes: &IdVec<QuoteId, Quote>,
+    ) -> Option<MentionId> {
+        let here = analysis.sentence_at(at)?;
+        for back in 0..=REACH_SENTENCES {
+            let Some(index) = here.index().checked_sub(back) else { break };
+            let mut sentence = analysis.sentences[SentenceId::from_index(index)];
+            sentence.end = sentence.end.min(at);
+            let persons: Vec<MentionId> = mentions_in(analysis, sentence)
+                .filter(|&id| analysis.mentions[id].kind == EntityKind::Person && analysis.is_story(sentence))
+                .filter(|&id| !is_quoted(quotes, analysis.mentions[id].span))
+                .collect();
+            if !persons.is_empty() {
+                return pick(analysis, words, sentence, &persons);
+            }
+        }
+        self.spoken
+            .iter()
+            .rev()
+            .filter(|(_, spoken)| at.saturating_sub(*spoken) < REACH_BYTES)
+            .filter_map(|&(id, _)| id)
+            .find(|&id| analysis.mentions[id].kind == EntityKind::Person)
+    }
+
+    /// The organisation or government that spoke last, close before.
+    fn body_before(&self, analysis: &Analysis, at: u32) -> Option<MentionId> {
+        self.last_speaker(at).filter(|&id| analysis.mentions[id].kind != EntityKind::Person)
+    }
+
+    /// Who spoke last, close before byte `at`; nobody if no mention names him.
+    fn last_speaker(&self, at: u32) -> Option<MentionId> {
+        let &(id, spoken) = self.spoken.last()?;
+        id.filter(|_| at.saturating_sub(spoken) < REACH_BYTES)
+    }
+
+    /// "The president", "the ministry", "the statement".
+    fn described(&self, analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
+        let line = words.line(speaker.head);
+        let at = line.to.checked_sub(1).filter(|&at| at >= line.from)?;
+        let word = line.at(at);
+        if word.is(CAPITAL) && line.from != at {
+            return None;
+        }
+        let is_definite = is_definite(&analysis.text, speaker.head.start);
+        if word.is(PAPER) && is_definite {
+            return self.last_speaker(speaker.span.start);
+        }
+        if !is_definite || line.from != at || !word.is(ROLE.or(BODY)) {
+            return None;
+        }
+        titled(analysis, line.text(at), speaker.head.start, word.is(BODY))
+    }
+}
+
+/// "The" or "said" stands before, or the phrase itself opened the sentence with "The".
+fn is_definite(text: &str, at: u32) -> bool {
+    let head = text[..at as usize].trim_end();
+    head.ends_with("the") || head.ends_with("The")
+}
+
+/// The one mention before `at` that carries the title or noun: "President X" for "the president", "Y Ministry" for
+/// "the ministry". Two that differ leave it open.
+fn titled(analysis: &Analysis, noun: &str, at: u32, is_body: bool) -> Option<MentionId> {
+    let text = &analysis.text;
+    let mut found: Option<MentionId> = None;
+    for (id, mention) in analysis.mentions.enumerate().take_while(|(_, mention)| mention.span.start < at) {
+        let name = mention.span.of(text);
+        let carries = if is_body {
+            mention.kind == EntityKind::Organisation && ends_with_word(name, noun)
+        } else {
+            mention.kind == EntityKind::Person
+                && ends_with_word(text[..mention.span.start as usize].trim_end(), noun)
+                && !is_former(text, mention.span.start)
+        };
+        if !carries {
+            continue;
+        }
+        let differs = found.is_some_and(|other| !same_name(analysis, other, id));
+        if differs {
+            return None;
+        }
+        found = Some(id);
+    }
+    found
+}
+
+fn is_former(text: &str, at: u32) -> bool {
+    let head = &text[..at as usize];
+    let tail: Vec<&str> = head.rsplit(char::is_whitespace).filter(|word| !word.is_empty()).take(3).collect();
+    tail.iter().any(|word| ["former", "ex", "late", "vice"].iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(cut) = text.len().checked_sub(word.len()).filter(|&cut| text.is_char_boundary(cut)) else { return false };
+    text[cut..].eq_ignore_ascii_case(word) && !text[..cut].ends_with(char::is_alphanumeric)
+}
+
+/// Whether the last words of two mentions agree.
+fn same_name(analysis: &Analysis, a: MentionId, b: MentionId) -> bool {
+    let last = |id: MentionId| analysis.mentions[id].span.of(&analysis.text).rsplit(char::is_whitespace).next();
+    last(a) == last(b)
+}
+
+fn mentions_in(analysis: &Analysis, span: Span) -> impl Iterator<Item = MentionId> {
+    let all = analysis.mentions.as_slice();
+    let from = all.partition_point(|mention| mention.span.start < span.start);
+    let to = all.partition_point(|mention| mention.span.start < span.end);
+    (from..to.max(from)).map(MentionId::from_index)
+}
+
+/// Inside marks, by the drafts found so far: a person spoken of in a quotation is not who goes on speaking.
+fn is_quoted(quotes: &IdVec<QuoteId, Quote>, span: Span) -> bool {
+    let quotes = quotes.as_slice();
+    let after = quotes.partition_point(|quote| quote.span.start <= span.start);
+    after
+        .checked_sub(1)
+        .is_some_and(|index| quotes[index].form != QuoteForm::Indirect && quotes[index].span.contains(span))
+}
+
+/// The person a sentence is about: the only one, or the one in its subject.
+fn pick(analysis: &Analysis, words: &Words, sentence: Span, persons: &[MentionId]) -> Option<MentionId> {
+    let first = persons[0];
+    if persons.iter().all(|&id| same_name(analysis, id, first)) {
+        return persons.last().copied();
+    }
+    let line = words.line(sentence);
+    let speeches = crate::text::speech::speeches(line);
+    let spoken = speeches.iter().filter_map(|speech| speech.subject).next();
+    let subject = spoken.or_else(|| crate::text::speech::main_subject(line, line.to))?;
+    let span = line.span(subject.first, subject.last);
+    persons.iter().copied().find(|&id| span.contains(analysis.mentions[id].span))
+}
+
+/// "The mayor, Ann Lee, said": the person named right after a description.
+fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
+    let line = words.line(speaker.head);
+    let is_role = line.to > line.from && line.at(line.to - 1).is(ROLE);
+    let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
+    let start = speaker.span.end + 2;
+    let end = start + rest.find([',', '.', ';', '”', '"', '\n']).unwrap_or(rest.len()) as u32;
+    let last = mentions_in(analysis, Span { start, end }).last()?;
+    let mention = &analysis.mentions[last];
+    (is_role && mention.kind == EntityKind::Person && mention.span.end == end).then_some(last)
+}
+
+/// Bodies that stand for the one they belong to ("the secretariat of X").
+const PARTS: &[&str] = &["secretariat", "leadership", "management", "board", "headquarters"];
+
+/// The mention with which the phrase's head ends.
+fn named(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
+    let ends_head = |span: Span| span.start < speaker.head.end && span.end >= speaker.head.end;
+    let found = mentions_in(analysis, speaker.span).find(|&id| ends_head(analysis.mentions[id].span));
+    if found.is_some() {
+        return found;
+    }
+    let line = words.line(speaker.head);
+    let is_part = line.is_one_of(line.to.wrapping_sub(1), PARTS);
+    let last = mentions_in(analysis, speaker.span).last()?;
+    (is_part && analysis.mentions[last].span.end == speaker.span.end).then_some(last)
+}

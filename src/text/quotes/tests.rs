@@ -1,0 +1,271 @@
+use super::*;
+use crate::text::token::tokenize;
+
+/// An article of paragraphs, one a line; sentences end at a full stop before a blank and a capital. Mentions are the
+/// names given.
+fn article(text: &str, names: &[(&str, EntityKind)]) -> Analysis {
+    let mut analysis = Analysis { text: text.into(), ..Analysis::default() };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let length = line.trim_end().len();
+        if length > 0 {
+            let span = Span::new(start, start + length);
+            analysis.blocks.push(Block { span, kind: BlockKind::Paragraph, reason: None });
+            split(text, span).into_iter().for_each(|span| {
+                analysis.sentences.push(span);
+            });
+        }
+        start += line.len();
+    }
+    let mut mentions: Vec<Mention> = names
+        .iter()
+        .flat_map(|&(name, kind)| {
+            text.match_indices(name).map(move |(at, _)| Mention {
+                span: Span::new(at, at + name.len()),
+                kind,
+                as_government: false,
+                basis: MentionBasis::Pattern,
+            })
+        })
+        .collect();
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    mentions.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
+    analysis.mentions = IdVec::from(mentions);
+    analysis
+}
+
+fn split(text: &str, block: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut from = block.start as usize;
+    let body = block.of(text);
+    for (at, c) in body.char_indices() {
+        let after = body[at + c.len_utf8()..].trim_start_matches(['”', '"', '’']);
+        let closes = body.len() - at - c.len_utf8() - after.len();
+        let ends = matches!(c, '.' | '!' | '?')
+            && after.starts_with(' ')
+            && after.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
+        if ends {
+            let end = block.start as usize + at + c.len_utf8() + closes;
+            spans.push(Span::new(from, end));
+            from = end + 1;
+        }
+    }
+    if from < block.end as usize {
+        spans.push(Span::new(from, block.end as usize));
+    }
+    spans
+}
+
+/// Quotes as `form span (speaker words = name, cue) < continued`.
+fn quotes(text: &str, names: &[(&str, EntityKind)]) -> Vec<String> {
+    let analysis = article(text, names);
+    let tokens = tokenize(text);
+    let found = find(&analysis, &Words::new(text, &tokens)).quotes;
+    let show = |quote: &Quote| {
+        let of = |span: Option<Span>| span.map_or("-", |span| span.of(text));
+        let name = of(quote.speaker.map(|id| analysis.mentions[id].span));
+        let tail = quote.continues.map_or(String::new(), |id| format!(" < {}", id.index()));
+        format!(
+            "{:?} {} ({} = {name}, {}){tail}",
+            quote.form,
+            quote.span.of(text),
+            of(quote.speaker_span),
+            of(quote.cue)
+        )
+    };
+    found.iter().map(show).collect()
+}
+
+use EntityKind::{Organisation, Person};
+
+const NAMES: &[(&str, EntityKind)] = &[
+    ("Ann Lee", Person),
+    ("Jo Day", Person),
+    ("Lee", Person),
+    ("Day", Person),
+    ("Harbour Ministry", Organisation),
+    ("Lake Union", Organisation),
+];
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(quotes(text, NAMES), expected, "{text}");
+}
+
+#[test]
+fn direct_speech_with_its_speaker() {
+    check(
+        "“We will rebuild the harbour,” Ann Lee said.",
+        &["Direct “We will rebuild the harbour,” (Ann Lee = Ann Lee, said)"],
+    );
+    check(
+        "\"We will rebuild the harbour,\" said Ann Lee, the mayor.",
+        &["Direct \"We will rebuild the harbour,\" (Ann Lee = Ann Lee, said)"],
+    );
+    check("Ann Lee said: “We will rebuild it.”", &["Direct “We will rebuild it.” (Ann Lee = Ann Lee, said)"]);
+    check(
+        "According to Ann Lee, “the harbour is lost for ever”.",
+        &["Direct “the harbour is lost for ever” (Ann Lee = Ann Lee, According to)"],
+    );
+    check("“No,” said the mayor, Ann Lee.", &["Direct “No,” (mayor = Ann Lee, said)"]);
+    check(
+        "“The harbour is closed now,” witnesses said.",
+        &["Direct “The harbour is closed now,” (witnesses = -, said)"],
+    );
+}
+
+#[test]
+fn interrupted_and_running_on() {
+    check(
+        "“We will rebuild,” Ann Lee said on Monday, “and we will pay.”",
+        &[
+            "Direct “We will rebuild,” (Ann Lee = Ann Lee, said)",
+            "Direct “and we will pay.” (Ann Lee = Ann Lee, said) < 0",
+        ],
+    );
+    check(
+        "“We will rebuild,” Ann Lee said. “We will pay for it.”",
+        &[
+            "Direct “We will rebuild,” (Ann Lee = Ann Lee, said)",
+            "Direct “We will pay for it.” (Ann Lee = Ann Lee, said) < 0",
+        ],
+    );
+    check(
+        "“We will rebuild it,” Ann Lee said. “It was old.\n\n“And we will pay.”\nThe rest is told.",
+        &[
+            "Direct “We will rebuild it,” (Ann Lee = Ann Lee, said)",
+            "Direct “It was old. (Ann Lee = Ann Lee, said) < 0",
+            "Direct “And we will pay.” (Ann Lee = Ann Lee, said) < 1",
+        ],
+    );
+    // Two speakers in one paragraph are not one quotation.
+    check(
+        "“We will rebuild,” Ann Lee said. Jo Day said: “We will not pay.”",
+        &["Direct “We will rebuild,” (Ann Lee = Ann Lee, said)", "Direct “We will not pay.” (Jo Day = Jo Day, said)"],
+    );
+}
+
+#[test]
+fn marks_of_all_kinds() {
+    for (text, span) in [
+        ("‘We won’t go,’ Ann Lee said.", "‘We won’t go,’"),
+        ("'We won't go,' Ann Lee said.", "'We won't go,'"),
+        ("‘The workers’ pay is low,’ Ann Lee said.", "‘The workers’ pay is low,’"),
+        ("“He told me ‘go away’ and left,” Ann Lee said.", "“He told me ‘go away’ and left,”"),
+        ("“We call it “the old wall” here,” Ann Lee said.", "“We call it “the old wall” here,”"),
+        ("“We will go now\", Ann Lee said.", "“We will go now\""),
+        ("“We will go now, ”Ann Lee said.", "“We will go now, ”"),
+        ("”We will go now,” Ann Lee said.", "”We will go now,”"),
+        ("«We will go now», Ann Lee said.", "«We will go now»"),
+        ("``We will go now,'' Ann Lee said.", "``We will go now,''"),
+        ("She spoke.\"We will go now,\" Ann Lee said.", "\"We will go now,\""),
+        ("We will go now,” Ann Lee said.", "We will go now,”"),
+    ] {
+        let found = quotes(text, NAMES);
+        assert_eq!(found, [format!("Direct {span} (Ann Lee = Ann Lee, said)")], "{text}");
+    }
+}
+
+#[test]
+fn apostrophes_and_inches_are_no_marks() {
+    for text in [
+        "The workers' pay and the mayor's dog.",
+        "Rock 'n' roll in the '90s.",
+        "A 6\" pipe and a 5' pole.",
+        "It’s the drivers’ choice.",
+    ] {
+        assert_eq!(quotes(text, NAMES), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_word_or_two_are_scare_quotes() {
+    check("The “old wall” fell in the night.", &["Scare “old wall” (- = -, -)"]);
+    check(
+        "The town faced what Ann Lee called a “terrible threat”.",
+        &["Scare “terrible threat” (Ann Lee = Ann Lee, called)"],
+    );
+    check("“Never!” Ann Lee said.", &["Direct “Never!” (Ann Lee = Ann Lee, said)"]);
+    check(
+        "Ann Lee vowed to “rebuild the old harbour wall”.",
+        &["Direct “rebuild the old harbour wall” (Ann Lee = Ann Lee, vowed)"],
+    );
+}
+
+#[test]
+fn pronouns_and_descriptions_go_back_to_names() {
+    check("Ann Lee came at noon. “The wall is lost,” she said.", &["Direct “The wall is lost,” (she = Ann Lee, said)"]);
+    check(
+        "The Harbour Ministry spoke first. “The wall is lost,” the ministry said.",
+        &["Direct “The wall is lost,” (ministry = Harbour Ministry, said)"],
+    );
+    check(
+        "The Lake Union spoke in a statement that said the town was “a very sad place now”. “The wall is lost,” the statement said.",
+        &[
+            "Direct “a very sad place now” (Lake Union = Lake Union, said)",
+            "Direct “The wall is lost,” (statement = Lake Union, said)",
+        ],
+    );
+    check(
+        "President Ann Lee came. “The wall is lost,” the president said.",
+        &["Direct “The wall is lost,” (president = Ann Lee, said)"],
+    );
+    // Two presidents leave it open.
+    check(
+        "President Ann Lee met President Jo Day. “The wall is lost,” the president said.",
+        &["Direct “The wall is lost,” (president = -, said)"],
+    );
+}
+
+#[test]
+fn a_name_inside_the_phrase_is_not_the_speaker() {
+    check("“The wall is lost,” Lee's spokesman said.", &["Direct “The wall is lost,” (Lee's spokesman = -, said)"]);
+    check(
+        "“The wall is lost,” a friend of Ann Lee said.",
+        &["Direct “The wall is lost,” (friend of Ann Lee = -, said)"],
+    );
+}
+
+#[test]
+fn reported_speech() {
+    check("Ann Lee said that the wall was lost.", &["Indirect the wall was lost (Ann Lee = Ann Lee, said)"]);
+    check("Ann Lee said on Monday the wall was lost.", &["Indirect the wall was lost (Ann Lee = Ann Lee, said)"]);
+    check("The wall fell at night, Jo Day said.", &["Indirect The wall fell at night (Jo Day = Jo Day, said)"]);
+    check(
+        "The wall fell at night, according to the Lake Union.",
+        &["Indirect The wall fell at night (Lake Union = Lake Union, according to)"],
+    );
+    for text in
+        ["Ann Lee declared an emergency and accepted a plan.", "Ann Lee said no.", "Ann Lee spoke to the press."]
+    {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn lost_marks_are_warned_of() {
+    let analysis = article("“We will go now. The rest is told.\nNothing here.", NAMES);
+    let tokens = tokenize(&analysis.text);
+    let found = find(&analysis, &Words::new(&analysis.text, &tokens));
+    assert_eq!(found.warning.map(|warning| warning.kind), Some(WarningKind::Quotes));
+    let sound = article("“We will go now,” she said.", NAMES);
+    let tokens = tokenize(&sound.text);
+    assert_eq!(find(&sound, &Words::new(&sound.text, &tokens)).warning, None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn quotes_of_any_text_are_sound(text in "[a-zA-Z ,.!?:“”\"'’‘«»\n]{0,120}|(“|”|\"|’|‘|'|\n|, he said|Ann Lee said|\\. We go| that |no){0,20}|\\PC{0,60}") {
+        let analysis = article(&text, NAMES);
+        let tokens = tokenize(&text);
+        let found = find(&analysis, &Words::new(&text, &tokens)).quotes;
+        let mut start = 0;
+        for (id, quote) in found.enumerate() {
+            for span in [Some(quote.span), quote.cue, quote.speaker_span].into_iter().flatten() {
+                proptest::prop_assert!(span.is_valid_in(&text) && !span.is_empty(), "{quote:?}");
+            }
+            proptest::prop_assert!(quote.span.start >= start && quote.continues.is_none_or(|before| before < id));
+            start = quote.span.start;
+        }
+    }
+}
