@@ -1,6 +1,7 @@
 //! Where a document answers a query: the words are read again from its text, so that the index need not hold spans.
 
 use super::fold::{Token, Tokens};
+use super::order::{pack, sort, unpack};
 use super::parse::{Field, Leaf, Query};
 use super::search::{named_values, wanted};
 use super::{Index, index};
@@ -73,10 +74,12 @@ fn name_hits(index: &Index, document: &Document, leaf: &Leaf, spans: &mut Vec<Sp
 }
 
 /// Sorts spans and joins those that overlap.
-fn merge(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
+fn merge(spans: Vec<Span>) -> Vec<Span> {
+    let mut keys: Vec<u64> = spans.into_iter().map(|span| pack(span.start, span.end)).collect();
+    sort(&mut keys);
     let mut merged: Vec<Span> = vec![];
-    for span in spans {
+    for (start, end) in keys.into_iter().map(unpack) {
+        let span = Span { start, end };
         match merged.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
             _ => merged.push(span),

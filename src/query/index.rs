@@ -4,6 +4,7 @@
 //! from outside and stand nowhere in the text.
 
 use super::fold::Tokens;
+use super::order::{pack, sort, unpack};
 use super::parse::Field;
 use super::postings::{Interner, Postings, TermId, Writer};
 use super::{Facet, FacetValue, ValueId};
@@ -187,14 +188,22 @@ impl Index {
     }
 
     fn add_dates(&mut self, corpus: &Corpus) {
-        let mut order: Vec<_> = corpus.documents.enumerate().map(|(id, one)| (one.analysis.published, id)).collect();
-        order.sort_unstable_by_key(|&(date, id)| (date.is_none(), date, id));
-        let mut value = 0;
-        for (at, &(date, id)) in order.iter().enumerate() {
-            value += usize::from(at > 0 && order[at - 1].0 != date);
-            let day = date.map(|date| date.to_string());
-            let label = day.as_deref().unwrap_or("Unknown date");
-            self.add_plain(Facet::Date, value, day.clone().unwrap_or_else(|| "unknown".into()), label, id);
+        // Days since the first day there is; unknown comes last.
+        let day = |document: &Document| {
+            let first = Date::new(1, 1, 1)?;
+            document.analysis.published.map(|date| date.days_since(first) as u32)
+        };
+        let keyed = |(id, document): (DocumentId, &Document)| pack(day(document).unwrap_or(u32::MAX), id.0);
+        let mut order: Vec<u64> = corpus.documents.enumerate().map(keyed).collect();
+        sort(&mut order);
+        let (mut value, mut before) = (0, None);
+        for (day, id) in order.into_iter().map(unpack) {
+            value += usize::from(before.is_some_and(|before| before != day));
+            before = Some(day);
+            let published = corpus.documents[DocumentId(id)].analysis.published;
+            let key = published.map_or_else(|| "unknown".to_string(), |date| date.to_string());
+            let label = if published.is_some() { key.clone() } else { "Unknown date".to_string() };
+            self.add_plain(Facet::Date, value, key, &label, DocumentId(id));
         }
     }
 

@@ -17,6 +17,7 @@ mod fixture;
 mod fold;
 mod hits;
 mod index;
+mod order;
 mod parse;
 mod passage;
 mod postings;

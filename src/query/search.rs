@@ -6,6 +6,7 @@
 //! sources and dates narrow and do not rank. Equal scores keep the corpus's order.
 
 use super::Index;
+use super::order::{pack, sort, unpack};
 use super::parse::{Field, Leaf, Node, Query};
 use super::postings::Postings;
 use super::term::nearest;
@@ -69,9 +70,15 @@ pub fn search(index: &Index, corpus: &Corpus, query: &Query) -> Found {
         Some(root) => run.node(root, true),
         None => index.documents().clone(),
     };
-    let mut ranked: Vec<Ranked> =
-        documents.iter().map(|document| Ranked { document, score: run.scores[document.index()] }).collect();
-    ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+    // The bits of floats that are not negative sort as the floats do.
+    let key = |document: DocumentId| pack(u32::MAX - run.scores[document.index()].to_bits(), document.0);
+    let mut order: Vec<u64> = documents.iter().map(key).collect();
+    sort(&mut order);
+    let ranked = |key| {
+        let document = DocumentId(unpack(key).1);
+        Ranked { document, score: run.scores[document.index()] }
+    };
+    let ranked = order.into_iter().map(ranked).collect();
     let mut near = vec![];
     if let Some(root) = query.root.as_ref().filter(|_| documents.is_empty()) {
         wanted(root, &mut |leaf| add_near(index, corpus, leaf, &mut near));
@@ -90,13 +97,13 @@ pub(super) fn wanted<'q>(node: &'q Node, visit: &mut dyn FnMut(&'q Leaf)) {
 
 /// The values of a facet whose names a leaf finds.
 pub(super) fn named_values(index: &Index, leaf: &Leaf) -> Vec<u32> {
-    let mut values = vec![];
+    let mut values: Vec<u64> = vec![];
     if let Field::Facet(facet) = leaf.field {
-        occurrences(index.names(facet), leaf, &mut |value, _| values.push(value));
+        occurrences(index.names(facet), leaf, &mut |value, _| values.push(value.into()));
     }
-    values.sort_unstable();
+    sort(&mut values);
     values.dedup();
-    values
+    values.into_iter().map(|value| value as u32).collect()
 }
 
 struct Run<'a> {
@@ -184,7 +191,7 @@ fn occurrences(postings: &Postings, leaf: &Leaf, visit: &mut dyn FnMut(u32, u32)
     for &term in &expanded[rarest] {
         postings.places(term, &mut |item, place| starts.extend(start_of(item, place, rarest)));
     }
-    starts.sort_unstable();
+    sort(&mut starts);
     for (at, terms) in expanded.iter().enumerate().filter(|&(at, _)| at != rarest) {
         let mut is_kept = vec![false; starts.len()];
         for &term in terms {
@@ -202,12 +209,12 @@ fn occurrences(postings: &Postings, leaf: &Leaf, visit: &mut dyn FnMut(u32, u32)
         let mut kept = is_kept.iter();
         starts.retain(|_| kept.next() == Some(&true));
     }
-    starts.into_iter().for_each(|(item, place)| visit(item, place));
+    starts.into_iter().map(unpack).for_each(|(item, place)| visit(item, place));
 }
 
 /// Where a phrase starts whose word number `at` stands at `place`.
-fn start_of(item: u32, place: u32, at: usize) -> Option<(u32, u32)> {
-    Some((item, place.checked_sub(at as u32).filter(|&start| start > 0)?))
+fn start_of(item: u32, place: u32, at: usize) -> Option<u64> {
+    Some(pack(item, place.checked_sub(at as u32).filter(|&start| start > 0)?))
 }
 
 fn add_near(index: &Index, corpus: &Corpus, leaf: &Leaf, near: &mut Vec<Near>) {

@@ -1,5 +1,6 @@
 //! Cutting a text where its highlights change, so that marks that overlap need not nest.
 
+use super::order::{pack, sort, unpack};
 use crate::base::Span;
 
 /// Why a stretch is highlighted, from the widest to the one that must stand out most.
@@ -42,28 +43,27 @@ pub struct Segment {
 /// The segments partition `range`: in order, none empty, without gap or overlap. Every boundary is an end of `range`
 /// or of a highlight, so valid spans give valid segments. What lies outside `range` or is empty does not count.
 pub fn segments(range: Span, highlights: &[Highlight]) -> Vec<Segment> {
-    let is_seen = |&at: &usize| {
-        let span = highlights[at].span;
-        !span.is_empty() && span.overlaps(range)
-    };
-    let mut waiting: Vec<usize> = (0..highlights.len()).filter(is_seen).collect();
-    let mut cuts = vec![range.start, range.end];
-    for &at in &waiting {
-        let span = highlights[at].span;
-        cuts.extend([span.start.max(range.start), span.end.min(range.end)]);
+    let (mut cuts, mut waiting) = (vec![range.start.into(), range.end.into()], vec![]);
+    for (at, highlight) in highlights.iter().enumerate() {
+        let span = highlight.span;
+        if !span.is_empty() && span.overlaps(range) {
+            cuts.extend([u64::from(span.start.max(range.start)), u64::from(span.end.min(range.end))]);
+            waiting.push(pack(span.start, at as u32));
+        }
     }
-    cuts.sort_unstable();
+    sort(&mut cuts);
     cuts.dedup();
-    // The last to start lies deepest, so that those that start next are taken from the end.
-    waiting.sort_unstable_by_key(|&at| std::cmp::Reverse((highlights[at].span.start, at)));
+    sort(&mut waiting);
+    let mut waiting = waiting.into_iter().map(unpack).peekable();
     let mut open: Vec<usize> = vec![];
     let mut runs = Vec::with_capacity(cuts.len() - 1);
     for pair in cuts.windows(2) {
-        open.retain(|&at| highlights[at].span.end > pair[0]);
-        while let Some(at) = waiting.pop_if(|at| highlights[*at].span.start <= pair[0]) {
-            open.insert(open.partition_point(|&other| other < at), at);
+        let span = Span { start: pair[0] as u32, end: pair[1] as u32 };
+        open.retain(|&at| highlights[at].span.end > span.start);
+        while let Some((_, at)) = waiting.next_if(|waiting| waiting.0 <= span.start) {
+            open.insert(open.partition_point(|&other| other < at as usize), at as usize);
         }
-        runs.push(Segment { span: Span { start: pair[0], end: pair[1] }, highlights: open.clone() });
+        runs.push(Segment { span, highlights: open.clone() });
     }
     runs
 }

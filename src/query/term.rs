@@ -9,6 +9,7 @@
 //! words with that beginning are skipped.
 
 use super::fold::stem;
+use super::order::{pack, sort, unpack};
 use super::postings::{Postings, TermId};
 
 /// Which words a term stands for.
@@ -88,23 +89,28 @@ fn expand_plural(word: &str, postings: &Postings) -> Vec<TermId> {
         forms.push([head, "ies"].concat());
     }
     forms.push(singular);
-    let mut found: Vec<TermId> =
-        forms.iter().filter(|form| is_same_stem(form, word)).filter_map(|form| postings.find(form)).collect();
-    found.sort_unstable();
+    let mut found: Vec<TermId> = vec![];
+    for term in forms.iter().filter(|form| is_same_stem(form, word)).filter_map(|form| postings.find(form)) {
+        found.insert(found.partition_point(|&other| other < term), term);
+    }
     found
 }
 
 /// The words nearest to `word` within [`max_distance`], the best first: by distance, then by the number of items, then
 /// by alphabet; where there is none, words that begin with it.
 pub fn nearest(postings: &Postings, word: &str, count: usize) -> Vec<TermId> {
+    // Fewest slips first, then most items; 28 bits of the latter are enough to choose by.
+    const MANY: u32 = (1 << 28) - 1;
+    let key = |distance: u8, term: TermId| {
+        pack(u32::from(distance) << 28 | MANY - postings.item_count(term).min(MANY), term as u32)
+    };
     let mut found = vec![];
-    walk(postings, word, &mut |term, distance| found.push((distance, u32::MAX - postings.item_count(term), term)));
+    walk(postings, word, &mut |term, distance| found.push(key(distance, term)));
     if found.is_empty() && !word.is_empty() {
-        let longer = expand_prefix(word, postings);
-        found = longer.into_iter().map(|term| (0, u32::MAX - postings.item_count(term), term)).collect();
+        found = expand_prefix(word, postings).into_iter().map(|term| key(0, term)).collect();
     }
-    found.sort_unstable();
-    found.into_iter().take(count).map(|(_, _, term)| term).collect()
+    sort(&mut found);
+    found.into_iter().take(count).map(|key| unpack(key).1 as TermId).collect()
 }
 
 /// Calls `visit(term, distance)` for each word of the dictionary within the limit, in its order.
