@@ -3,6 +3,7 @@
 //! Everything is numbered by sorted content, never by order of arrival, and sums run in that order, so that the same
 //! articles in another order give the same scores to the last bit.
 
+use super::meaning::{Lexis, Likeness};
 use super::table::{Piece, Table};
 use super::words::{self, Word, WordKind};
 use super::{Evidence, SentenceRef};
@@ -13,6 +14,7 @@ pub struct Event {
     pub sentences: Vec<Prepared>,
     /// The sentences that hold each term, ascending.
     pub postings: Vec<Vec<u32>>,
+    lexis: Option<Lexis>,
     meaning: Option<Meaning>,
 }
 
@@ -57,7 +59,12 @@ impl Event {
             }
         }
         let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
-        Event { sentences, postings, meaning }
+        let lexis = table.map(|table| {
+            let words: Vec<_> =
+                texts.iter().zip(&sentences).map(|((_, text), s)| (*text, s.words.as_slice())).collect();
+            Lexis::new(&words, |stem| vocabulary.rarity_of(stem), table)
+        });
+        Event { sentences, postings, lexis, meaning }
     }
 
     /// Everything that speaks for or against two sentences saying the same.
@@ -70,6 +77,7 @@ impl Event {
             tfidf: dot,
             cosine: self.meaning.as_ref().map_or(0.0, |meaning| f64::from(meaning.cosine(a, b))),
             soft: self.soft(a, b),
+            words: self.lexis.as_ref().map_or_else(Likeness::default, |lexis| lexis.likeness(a, b)),
         }
     }
 
@@ -136,6 +144,10 @@ impl Vocabulary {
         }
     }
 
+    fn rarity_of(&self, term: &str) -> f64 {
+        self.number.get(term).map_or(0.0, |number| self.rarity[*number as usize])
+    }
+
     fn prepare(&self, at: SentenceRef, words: Vec<Word>) -> Prepared {
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         for word in content(&words) {
@@ -174,10 +186,9 @@ impl Meaning {
             table.unpack(*piece, row);
         }
         let centred = centred(&plain(&pieces, &rows, &number, dimensions), dimensions);
-        let empty = empty_pieces(table);
         let bearing: Vec<Vec<u32>> = pieces
             .iter()
-            .map(|pieces| pieces.iter().filter(|piece| !empty.contains(piece)).map(|piece| number[piece]).collect())
+            .map(|pieces| pieces.iter().filter(|piece| !table.is_empty(**piece)).map(|piece| number[piece]).collect())
             .collect();
         let piece_weights = piece_weights(&bearing, &distinct, table);
         for (sentence, pieces) in sentences.iter_mut().zip(bearing) {
@@ -201,12 +212,6 @@ impl Meaning {
         let cosine = dot(self.row(&self.units, a as usize), self.row(&self.units, b as usize));
         ((cosine - SOFT_FLOOR) / (1.0 - SOFT_FLOOR)).max(0.0)
     }
-}
-
-/// Pieces that carry no content: stop words and punctuation.
-fn empty_pieces(table: &Table) -> BTreeSet<Piece> {
-    let stops = words::stop_words().iter().filter_map(|word| table.row_of(word));
-    stops.chain(table.without_letters()).collect()
 }
 
 /// Rarity in the event times rarity in news, under a root; the floor keeps what every sentence holds from vanishing.
@@ -261,13 +266,13 @@ fn centred(plain: &[f32], dimensions: usize) -> Vec<f32> {
     out
 }
 
-fn normalise(row: &mut [f32]) {
+pub fn normalise(row: &mut [f32]) {
     let norm = dot(row, row).sqrt().max(1e-9);
     row.iter_mut().for_each(|value| *value /= norm);
 }
 
 /// Eight running sums, so that the compiler can use vector registers; the order is fixed, so results are too.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0f32; 8];
     for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
         for lane in 0..8 {

@@ -9,10 +9,10 @@ use crate::corpus::Grade;
 pub const TRACE: f64 = 0.03;
 /// Possible.
 /// A sentence whose best match elsewhere stays below this is alone.
-pub const ALONE: f64 = 0.18;
-const FAINT: f64 = 0.20;
-const LINK: f64 = 0.24;
-const STRONG: f64 = 0.32;
+pub const ALONE: f64 = 0.20;
+const FAINT: f64 = 0.22;
+const LINK: f64 = 0.28;
+const STRONG: f64 = 0.34;
 /// Shared words in order, as a part of the longer sentence.
 const VERBATIM: f64 = 0.9;
 

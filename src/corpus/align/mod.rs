@@ -4,7 +4,8 @@
 //! many, and lists the pairs that may say the same with a score, a grade and a reason.
 //!
 //! 1. [`words`] cuts sentences into stems and numbers; [`table`] into word pieces with vectors.
-//! 2. [`event`] weighs them by how rare they are inside the event: in a story about a flood, "flood" says little.
+//! 2. [`event`] weighs them by how rare they are inside the event: in a story about a flood, "flood" says little;
+//!    [`meaning`] tells names from the words that say what happens, and compares clauses.
 //! 3. [`candidates`] proposes pairs: all of them in an event of ordinary size, else those that share telling words.
 //! 4. [`rank`] turns the evidence for a pair into one score.
 //! 5. [`grade`] names the score, with thresholds measured on data; [`reason`] says in words what speaks for it.
@@ -19,6 +20,7 @@ mod alone;
 mod candidates;
 mod event;
 mod grade;
+mod meaning;
 mod rank;
 mod reason;
 mod table;
@@ -47,6 +49,8 @@ pub struct Evidence {
     pub cosine: f64,
     /// How much of each finds something alike in the other.
     pub soft: f64,
+    /// The same by whole words, names apart, and by clauses.
+    pub words: meaning::Likeness,
 }
 
 /// Aligns the articles of each event.

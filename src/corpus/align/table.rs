@@ -4,7 +4,8 @@
 //! dimensions in four bits each, with a scale for each row and the background rarity of each piece in news. A
 //! sentence's vector is the normalised mean of its pieces' rows. Rows are unpacked only for pieces that occur.
 
-use std::collections::HashMap;
+use super::words;
+use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -17,6 +18,8 @@ const LONGEST_WORD: usize = 100;
 /// Read from the shipped files; empty when they cannot be read, and then nothing is similar to anything.
 pub struct Table<'a> {
     rows: HashMap<&'a str, Piece>,
+    /// Pieces that carry no content: stop words and punctuation.
+    empty: BTreeSet<Piece>,
     packed: &'a [u8],
     scales: &'a [u8],
     rarities: &'a [u8],
@@ -39,7 +42,10 @@ impl<'a> Table<'a> {
         let rows: HashMap<&str, Piece> = vocabulary.lines().zip(0..).collect();
         let count = rows.len();
         let fits = packed.len() == count * dimensions / 2 && scales.len() == count * 2 && rarities.len() == count;
-        (dimensions > 0 && fits).then_some(Table { rows, packed, scales, rarities, dimensions })
+        let bare = |piece: &str| !piece.replace("##", "").chars().any(char::is_alphanumeric);
+        let is_empty = |piece: &str| bare(piece) || words::is_stop(piece);
+        let empty = rows.iter().filter(|(piece, _)| is_empty(piece)).map(|(_, row)| *row).collect();
+        (dimensions > 0 && fits).then_some(Table { rows, empty, packed, scales, rarities, dimensions })
     }
 
     /// Number of dimensions of a row.
@@ -52,10 +58,9 @@ impl<'a> Table<'a> {
         self.rows.get(piece).copied()
     }
 
-    /// The rows of pieces that hold no letter and no digit.
-    pub fn without_letters(&self) -> impl Iterator<Item = Piece> + '_ {
-        let bare = |piece: &str| !piece.replace("##", "").chars().any(char::is_alphanumeric);
-        self.rows.iter().filter(move |(piece, _)| bare(piece)).map(|(_, row)| *row)
+    /// Whether a piece carries no content.
+    pub fn is_empty(&self, piece: Piece) -> bool {
+        self.empty.contains(&piece)
     }
 
     /// Background rarity of a piece in news, in natural logarithm.

@@ -14,7 +14,20 @@ pub struct Word {
     pub span: Span,
     /// The stem of a content word, the normal form of a number, the lower-case form of a stop word.
     pub term: String,
+    /// Lower case, without a possessive.
+    pub form: String,
     pub kind: WordKind,
+    pub capital: Capital,
+}
+
+/// How a word begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Capital {
+    None,
+    /// With a capital letter, but so does any first word.
+    First,
+    /// With a capital letter inside the sentence: probably part of a name.
+    Inside,
 }
 
 /// What a word contributes.
@@ -23,8 +36,6 @@ pub enum WordKind {
     /// Grammar, and verbs of saying: no evidence that two sentences say the same.
     Stop,
     Content,
-    /// Content that begins with a capital letter inside the sentence, so probably part of a name.
-    Name,
     Number(f64),
     /// The multiplier of the number before it ("million"), already counted there.
     Multiplier,
@@ -32,7 +43,7 @@ pub enum WordKind {
 
 impl Word {
     pub fn is_content(&self) -> bool {
-        matches!(self.kind, WordKind::Content | WordKind::Name | WordKind::Number(_))
+        matches!(self.kind, WordKind::Content | WordKind::Number(_))
     }
 }
 
@@ -167,10 +178,6 @@ pub fn is_stop(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
-pub(super) fn stop_words() -> &'static [&'static str] {
-    STOP_WORDS
-}
-
 /// The value of a number word from zero to ninety.
 fn number_word(word: &str) -> Option<f64> {
     let value = match word {
@@ -228,11 +235,12 @@ pub fn words(sentence: &str, stemmer: &Stemmer) -> Vec<Word> {
         let next = lower.get(index + 1).map_or("", String::as_str);
         let previous = index.checked_sub(1).map_or("", |at| lower[at].as_str());
         let (term, kind) = read(word, previous, next, stemmer);
-        let kind = match kind {
-            WordKind::Content if index > 0 && span.of(sentence).starts_with(char::is_uppercase) => WordKind::Name,
-            other => other,
+        let capital = match (span.of(sentence).starts_with(char::is_uppercase), index) {
+            (false, _) => Capital::None,
+            (true, 0) => Capital::First,
+            (true, _) => Capital::Inside,
         };
-        out.push(Word { span: *span, term, kind });
+        out.push(Word { span: *span, term, form: word.clone(), kind, capital });
     }
     out
 }
@@ -373,9 +381,10 @@ mod tests {
     }
 
     #[test]
-    fn names_begin_with_a_capital_inside_the_sentence() {
-        let kinds: Vec<_> = words("Rain fell on Ghent", &stemmer()).into_iter().map(|word| word.kind).collect();
-        assert_eq!(kinds, [WordKind::Content, WordKind::Content, WordKind::Stop, WordKind::Name]);
+    fn capitals_inside_a_sentence_are_told_from_its_first() {
+        let words = words("Rain fell on Ghent", &stemmer());
+        let capitals: Vec<_> = words.into_iter().map(|word| word.capital).collect();
+        assert_eq!(capitals, [Capital::First, Capital::None, Capital::None, Capital::Inside]);
     }
 
     proptest::proptest! {
