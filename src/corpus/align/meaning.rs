@@ -196,7 +196,8 @@ fn clauses(cuts: &[usize]) -> Vec<Range<usize>> {
     stretches.retain(|stretch| !stretch.is_empty());
     // A list of forty names has no clauses worth the time.
     stretches.truncate(40);
-    let mut out = Vec::from([0..last]);
+    let whole = 0..last;
+    let mut out = Vec::from([whole]);
     for first in 0..stretches.len() {
         for end in &stretches[first..stretches.len().min(first + CLAUSE_STRETCHES)] {
             let clause = stretches[first].start..end.end;
