@@ -17,12 +17,14 @@ pub mod fold;
 pub mod gazetteer;
 pub mod government;
 mod headline;
+mod language;
 mod models;
 pub mod names;
 pub mod quotes;
 mod sentences;
 mod speech;
 pub mod token;
+mod warnings;
 pub mod words;
 
 pub use analysis::*;
@@ -36,6 +38,9 @@ pub fn analyze(article: &RawArticle, models: &Models) -> Analysis {
     headline::name(&mut analysis);
     analysis.byline = byline::find(&analysis.text, &analysis.blocks);
     analysis.sentences = sentences::split(&analysis.text, &analysis.blocks, article.is_plain);
+    analysis.language = analysis.facts.language.clone().unwrap_or_else(|| language::tell(&analysis.text));
+    let found = warnings::find(&analysis, article.is_plain);
+    analysis.warnings.extend(found);
     let tokens = token::tokenize(&analysis.text);
     analysis.mentions = names::find(&analysis, &tokens, models);
     government::mark(&mut analysis, &tokens, &models.gazetteer);
@@ -68,7 +73,6 @@ fn given(article: &RawArticle) -> Analysis {
         file: article.file.clone(),
         facts: article.facts.clone(),
         text: article.text.clone(),
-        language: article.facts.language.clone().unwrap_or_else(|| "en".into()),
         published,
         published_from: if published.is_some() { PublishedFrom::Given } else { PublishedFrom::None },
         warnings: article.warnings.clone(),

@@ -122,7 +122,7 @@ pub fn is_code(text: &str) -> bool {
         let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
         let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
-        is_name && (name.contains(['_', '-']) || inner.contains('=') || CODES.contains(&name)) && !inner.contains(']')
+        is_name && (name.contains('_') || inner.contains("=\"") || CODES.contains(&name)) && !inner.contains(']')
     })
 }
 

@@ -118,6 +118,9 @@ fn tail(parts: &mut [Part]) {
     }
 }
 
+/// Longest line over a headline that is no part of the article, in words.
+const KICKER_WORDS: usize = 10;
+
 /// Words of four letters and more, in lower case.
 fn long_words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4).map(str::to_lowercase)
@@ -140,19 +143,20 @@ fn choose_headline(parts: &[Part], first: usize) -> Option<usize> {
         return candidates().next().filter(|_| parts.len() > 1);
     }
     let body = body_words(parts);
-    let score = |at: usize| -> i32 {
+    // Points are percent of the words shared; what stands first wins unless it shares much less.
+    let score = |rank: usize, at: usize| -> i32 {
         let part = &parts[at];
         let words: Vec<String> = long_words(part.text).collect();
         let shared = words.iter().filter(|word| body.contains(*word)).count();
         let overlap = (200 * shared / words.len().max(1)) as i32;
         let is_repeated = parts.iter().enumerate().any(|(other, it)| other != at && says_again(it.text, part.text));
-        let length = part.words.min(8) as i32 * 8;
-        overlap + length + 100 * i32::from(is_repeated)
+        let is_name = byline::is_full_name(part.text) && part.words <= 3;
+        overlap + part.words.min(8) as i32 * 8 + 100 * i32::from(is_repeated)
             - 60 * i32::from(part.words < 3)
-            - 8 * at.min(20) as i32
-            - 60 * i32::from(byline::is_full_name(part.text) && part.words <= 3)
+            - 60 * i32::from(is_name)
+            - 25 * rank.min(10) as i32
     };
-    candidates().max_by_key(|&at| (score(at), std::cmp::Reverse(at)))
+    candidates().enumerate().max_by_key(|&(rank, at)| (score(rank, at), std::cmp::Reverse(rank))).map(|it| it.1)
 }
 
 /// Letters and digits only, in lower case: for comparing titles whose marks differ.
@@ -197,7 +201,7 @@ fn head(parts: &mut [Part], headline: usize, first: usize) {
             parts[at].verdict = verdict(BlockKind::Byline, "an agency between headline and text");
         } else if !part.is_open() {
             continue;
-        } else if is_before && words <= TITLE_WORDS {
+        } else if is_before && words <= KICKER_WORDS {
             parts[at].verdict = boilerplate("a short line before the headline");
         } else if !is_before && byline::is_full_name(part.text) && words <= 4 {
             parts[at].verdict = verdict(BlockKind::Byline, "a name between headline and text");
@@ -309,7 +313,8 @@ fn dateline_end(text: &str) -> Option<usize> {
         });
     let has_day = before.split([',', '(']).skip(1).any(furniture::is_date_line);
     let words = before.split_whitespace().count();
-    let is_dateline = is_named && words <= 9 && (is_shouted && dash != ": " || has_agency || has_day);
+    let is_whole = before.contains('(') == before.contains(')');
+    let is_dateline = is_whole && is_named && words <= 9 && (is_shouted && dash != ": " || has_agency || has_day);
     (is_dateline && after.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | '\'')))
         .then_some(at + dash.len())
 }

@@ -185,7 +185,8 @@ fn ends_at(line: &str, marks: &Marks, end: usize) -> bool {
     }
     let before = word_before(&line[..marks.start]);
     if next.len() == rest.len() {
-        return is_glued(line, marks, before, next);
+        // "I give you...Rocky" is a pause.
+        return marks.kind != Kind::Ellipsis && is_glued(line, marks, before, next);
     }
     let bare = next.trim_start_matches(is_opening);
     let is_quoted = bare.len() < next.len();
