@@ -20,6 +20,8 @@ pub mod reader;
 mod reduce;
 mod runs;
 mod state;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 pub use data::Data;

@@ -100,7 +100,9 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::Read(document, sentence) => read(data, &mut next, document, sentence),
         Action::CloseReader => (next.open, next.focus) = (None, None),
         Action::ToggleFocus(sentence) => {
-            next.focus = if next.focus == Some(sentence) { None } else { Some(sentence) };
+            let exists = |id| data.corpus.documents[id].analysis.sentences.get(sentence).is_some();
+            let is_closing = next.focus == Some(sentence);
+            next.focus = (!is_closing && next.open.is_some_and(exists)).then_some(sentence);
         }
         Action::SetQuery(query) => next.query = query,
         Action::Search(query) => {
@@ -148,13 +150,14 @@ fn read(data: &Data, next: &mut State, document: DocumentId, sentence: Option<Se
 }
 
 fn reduce_filters(data: &Data, next: &mut State, action: &Action) {
+    let has = |facet, value| data.index.values(facet).get(value).is_some();
     match *action {
-        Action::ToggleValue(facet, value) => {
+        Action::ToggleValue(facet, value) if has(facet, value) => {
             let chosen = &mut next.selection.facets[facet.index()];
             remove(&mut chosen.exclude, value);
             toggle(&mut chosen.include, value);
         }
-        Action::ToggleExcluded(facet, value) => {
+        Action::ToggleExcluded(facet, value) if has(facet, value) => {
             let chosen = &mut next.selection.facets[facet.index()];
             remove(&mut chosen.include, value);
             toggle(&mut chosen.exclude, value);

@@ -1,0 +1,255 @@
+//! The state, the address and the view-models of articles, reader, places and entities, on a small corpus.
+
+use super::fixture::flood;
+use super::*;
+use crate::base::*;
+use crate::corpus::{Place, PlaceKind};
+use crate::query::{Facet, Match};
+use proptest::prelude::*;
+
+fn start(data: &Data) -> State {
+    State::new(data.corpus.documents.len())
+}
+
+fn after(data: &Data, actions: &[Action]) -> State {
+    actions.iter().fold(start(data), |state, action| reduce(data, &state, action.clone()))
+}
+
+fn value(data: &Data, facet: Facet, key: &str) -> crate::query::ValueId {
+    data.index.find_value(facet, key).expect("the fixture has it")
+}
+
+#[test]
+fn addresses_read_well() {
+    let data = flood().data();
+    let reed = value(&data, Facet::Person, "ann-reed");
+    let oldham = value(&data, Facet::Place, "oldham");
+    for (actions, address) in [
+        (vec![], "#/"),
+        (vec![Action::Go(View::Places)], "#/places"),
+        (vec![Action::Search("toll & bridge".into())], "#/articles?q=toll+%26+bridge"),
+        (
+            vec![
+                Action::Go(View::Articles),
+                Action::ToggleValue(Facet::Person, reed),
+                Action::ToggleExcluded(Facet::Place, oldham),
+            ],
+            "#/articles?person=ann-reed&place.not=oldham",
+        ),
+        (vec![Action::Read(DocumentId(1), None)], "#/articles/beta"),
+        (
+            vec![Action::SetColumns(vec![DocumentId(2), DocumentId(0)]), Action::ShowRows(CompareShow::Different)],
+            "#/compare?with=gamma,alpha&show=different",
+        ),
+    ] {
+        let state = after(&data, &actions);
+        assert_eq!(address::encode(&data, &state), address);
+    }
+}
+
+#[test]
+fn a_link_to_a_sentence_finds_it_again() {
+    let data = flood().data();
+    for (id, document) in data.corpus.documents.enumerate() {
+        for sentence in document.analysis.sentences.ids() {
+            let state = address::decode(&data, &address::of_sentence(&data, id, sentence));
+            assert_eq!((state.open, state.focus), (Some(id), Some(sentence)), "{}", document.sentence(sentence));
+        }
+    }
+}
+
+#[test]
+fn what_an_address_does_not_know_is_skipped() {
+    let data = flood().data();
+    for address in [
+        "",
+        "#",
+        "#/nowhere",
+        "#/articles/none?person=nobody,ann-reed&sort=best&x=1&quote=not+there",
+        "#/compare?with=alpha",
+        "#/compare?with=alpha,alpha,nobody&row=0&show=all",
+        "#/places/?sort=%zz",
+        "#/entities/oldham/more?kind=planet",
+        "####///???&&&===",
+    ] {
+        let state = address::decode(&data, address);
+        assert!(state.compare.columns.len() >= 2, "{address}");
+    }
+    let state = address::decode(&data, "#/articles/none?person=nobody,ann-reed");
+    assert_eq!(state.selection.of(Facet::Person).include, [value(&data, Facet::Person, "ann-reed")]);
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let document = (0u32..4).prop_map(DocumentId);
+    let entity = (0u32..4).prop_map(EntityId);
+    let pick = (0usize..5, 0u32..3);
+    let facet = |at: usize| Facet::ALL[at];
+    prop_oneof![
+        (0usize..6).prop_map(|at| Action::Go(View::ALL[at])),
+        (document.clone(), proptest::option::of((0u32..6).prop_map(SentenceId))).prop_map(|(d, s)| Action::Read(d, s)),
+        Just(Action::CloseReader),
+        (0u32..3).prop_map(|s| Action::ToggleFocus(SentenceId(s))),
+        "[ -~é“”]{0,12}".prop_map(Action::SetQuery),
+        pick.clone().prop_map(move |(f, v)| Action::ToggleValue(facet(f), crate::query::ValueId(v))),
+        pick.prop_map(move |(f, v)| Action::ToggleExcluded(facet(f), crate::query::ValueId(v))),
+        (0usize..3).prop_map(move |f| Action::SetMatch(facet(f), Match::All)),
+        Just(Action::Sort(ArticleSort::Newest)),
+        document.clone().prop_map(Action::AddColumn),
+        (0usize..4).prop_map(Action::RemoveColumn),
+        (0usize..4, document.clone()).prop_map(|(at, d)| Action::SetColumn(at, d)),
+        (0usize..4, 0usize..4).prop_map(|(a, b)| Action::MoveColumn(a, b)),
+        document.prop_map(Action::CompareFrom),
+        Just(Action::ShowRows(CompareShow::OnlyHere)),
+        Just(Action::ToggleSync),
+        Just(Action::GoToRow(Some(2))),
+        proptest::option::of(entity.clone()).prop_map(Action::OpenPlace),
+        Just(Action::SortPlaces(ValueSort::Name)),
+        "[a-z ]{0,5}".prop_map(Action::FilterPlaces),
+        Just(Action::ToggleGovernments),
+        proptest::option::of(entity).prop_map(Action::OpenEntity),
+        Just(Action::ShowKind(Some(crate::text::EntityKind::Place))),
+        Just(Action::ClearFilters),
+    ]
+}
+
+proptest! {
+    /// Whatever a reader did, the address of where she is leads back there.
+    #[test]
+    fn addresses_round_trip(actions in proptest::collection::vec(any_action(), 0..12)) {
+        let data = flood().data();
+        let state = after(&data, &actions);
+        let address = address::encode(&data, &state);
+        let again = address::decode(&data, &address);
+        prop_assert_eq!(address::encode(&data, &again), address.clone(), "{:?}", again);
+        prop_assert_eq!(again.view, state.view);
+        if state.view == View::Articles {
+            prop_assert_eq!(again.selection, state.selection);
+            prop_assert_eq!((again.open, again.focus), (state.open, state.open.and(state.focus)));
+        }
+    }
+
+    /// No view-model panics, whatever the state; the columns of Compare stay a choice of two or more.
+    #[test]
+    fn every_view_can_be_drawn(actions in proptest::collection::vec(any_action(), 0..12)) {
+        let data = flood().data();
+        let state = after(&data, &actions);
+        articles::model(&data, &state);
+        reader::model(&data, &state);
+        places::model(&data, &state);
+        entities::model(&data, &state);
+        about::model(&data);
+        words::page_title(&data, &state);
+        let mut columns = state.compare.columns.clone();
+        prop_assert!(columns.len() >= 2);
+        columns.sort();
+        columns.dedup();
+        prop_assert_eq!(columns.len(), state.compare.columns.len());
+    }
+
+    #[test]
+    fn any_address_is_read(address in "\\PC{0,60}") {
+        address::decode(&flood().data(), &address);
+    }
+}
+
+#[test]
+fn the_parts_of_the_reader_make_up_the_article() {
+    let data = flood().data();
+    for id in data.corpus.documents.ids() {
+        let state = after(&data, &[Action::Read(id, Some(SentenceId(1))), Action::SetQuery("the".into())]);
+        let reader = reader::model(&data, &state).expect("an open article");
+        let document = &data.corpus.documents[id];
+        let mut text = String::new();
+        let blocks = reader.blocks.iter().map(|block| &block.parts);
+        for part in std::iter::once(&reader.headline).chain(blocks).flatten() {
+            let runs = match part {
+                reader::Part::Sentence(sentence) => &sentence.runs,
+                reader::Part::Between(runs) => runs,
+            };
+            runs.iter().for_each(|run| text.push_str(run.span.of(document.text())));
+        }
+        let all: String = document.text().split("\n\n").collect();
+        assert_eq!(text, all);
+    }
+}
+
+#[test]
+fn the_reader_says_who_else_says_it() {
+    let data = flood().data();
+    let state = after(&data, &[Action::Read(DocumentId(0), Some(SentenceId(2)))]);
+    let reader = reader::model(&data, &state).expect("an open article");
+    let sentences: Vec<(usize, bool, usize)> = std::iter::once(&reader.headline)
+        .chain(reader.blocks.iter().map(|block| &block.parts))
+        .flatten()
+        .filter_map(|part| match part {
+            reader::Part::Sentence(sentence) => Some((sentence.others, sentence.is_only_here, sentence.passages.len())),
+            reader::Part::Between(_) => None,
+        })
+        .collect();
+    assert_eq!(sentences, [(1, false, 0), (0, true, 0), (2, false, 2), (1, false, 0)]);
+    assert_eq!(reader.shared_line, "4 sentences: 3 stand in another article too, 1 only here");
+}
+
+#[test]
+fn an_empty_result_says_why_and_offers_a_way_out() {
+    let data = flood().data();
+    let reed = value(&data, Facet::Person, "ann-reed");
+    let state = after(&data, &[Action::Search("cutting".into()), Action::ToggleValue(Facet::Person, reed)]);
+    let model = articles::model(&data, &state);
+    let empty = model.empty.expect("no article has both");
+    assert_eq!(empty.why, "1 article has “cutting”, but none of them passes the filters as well.");
+    let drop = empty.ways.iter().find(|(text, _)| text == "Drop the filter Ann Reed").expect("the nearest way out");
+    let state = reduce(&data, &state, drop.1.clone());
+    assert_eq!(articles::model(&data, &state).results.len(), 1);
+    assert_eq!(model.count_line, "0 of 3 articles");
+}
+
+#[test]
+fn chips_take_their_filter_away() {
+    let data = flood().data();
+    let reed = value(&data, Facet::Person, "ann-reed");
+    let oldham = value(&data, Facet::Place, "oldham");
+    let actions = [
+        Action::Search("bridge".into()),
+        Action::ToggleValue(Facet::Person, reed),
+        Action::ToggleExcluded(Facet::Place, oldham),
+    ];
+    let mut state = after(&data, &actions);
+    for left in (0..3).rev() {
+        let chips = articles::model(&data, &state).chips;
+        state = reduce(&data, &state, chips[0].remove.clone());
+        assert_eq!(articles::model(&data, &state).chips.len(), left);
+    }
+    assert!(!state.is_filtered());
+}
+
+#[test]
+fn places_roll_up_and_fold() {
+    let mut corpus = flood().corpus;
+    let oldham = EntityId(1);
+    let country = corpus.entities.push(crate::corpus::Entity {
+        id: "freedonia".into(),
+        kind: crate::text::EntityKind::Place,
+        name: "Freedonia".into(),
+        aliases: vec![],
+        merges: vec![],
+        description: None,
+    });
+    corpus.places = vec![
+        Place { entity: oldham, kind: PlaceKind::City, parent: Some(country), country: Some("FD".into()) },
+        Place { entity: country, kind: PlaceKind::Country, parent: None, country: Some("FD".into()) },
+    ];
+    let data = Data::new(corpus);
+    let state = start(&data);
+    let rows = |state: &State| -> Vec<(String, usize, u32, u32)> {
+        let model = places::model(&data, state);
+        model.groups.iter().flat_map(|g| &g.rows).map(|r| (r.name.clone(), r.level, r.mentions, r.own)).collect()
+    };
+    assert_eq!(rows(&state), [("Freedonia".into(), 1, 2, 0), ("Oldham".into(), 2, 2, 2)]);
+    let folded = reduce(&data, &state, Action::ToggleFolded(country));
+    assert_eq!(rows(&folded), [("Freedonia".to_string(), 1, 2, 0)]);
+    // A search opens what holds a match.
+    let searched = reduce(&data, &folded, Action::FilterPlaces("old".into()));
+    assert_eq!(rows(&searched).len(), 2);
+    assert_eq!(places::model(&data, &state).count_line, "1 place, in 1 country");
+}
