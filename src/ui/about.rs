@@ -60,7 +60,7 @@ fn what_it_does() -> Html {
     }
 }
 
-fn noise(text: &str, noise: &Noise, dispatch: &Callback<Action>) -> Html {
+pub fn noise(text: &str, noise: &Noise, dispatch: &Callback<Action>) -> Html {
     let document = noise.document;
     let show = dispatch.reform(move |_: MouseEvent| Action::ShowSetAside(document));
     html! {

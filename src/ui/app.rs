@@ -1,4 +1,4 @@
-use super::{about, articles, dom, entities, keys, places, shell};
+use super::{about, articles, compare, dom, entities, keys, overview, places, shell};
 use crate::view::{Action, Data, State, Step, View, address, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -89,11 +89,12 @@ pub fn App(props: &AppProps) -> Html {
 fn view(state: &Rc<State>) -> Html {
     let state = state.clone();
     match state.view {
+        View::Overview => html! { <overview::Overview {state} /> },
         View::Articles => html! { <articles::Articles {state} /> },
         View::Places => html! { <places::Places {state} /> },
         View::About => html! { <about::About {state} /> },
         View::Entities => html! { <entities::Entities {state} /> },
-        _ => html! { <h1 id="heading" tabindex="-1">{ state.view.name() }</h1> },
+        View::Compare => html! { <compare::Compare {state} /> },
     }
 }
 

@@ -165,6 +165,33 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Reveals an element and moves the focus there, unless the reader is pressing a button that steps on.
+pub fn follow(id: &str) {
+    let Some(element) = element(id) else { return };
+    reveal(id);
+    let is_stepping = document().active_element().is_some_and(|active| active.has_attribute("data-key"));
+    if !is_stepping {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Hands a text to the browser as a file to be saved.
+pub fn download(file_name: &str, mime: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", file_name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}
+
 /// Moves the focus to the next (1) or previous (-1) element that matches, from where it is now.
 pub fn step_focus(selector: &str, step: i32) {
     let Ok(list) = document().query_selector_all(selector) else { return };

@@ -8,10 +8,15 @@
 mod about;
 mod app;
 mod articles;
+mod compare;
 pub mod dom;
 mod entities;
+mod export;
 mod facets;
 mod keys;
+#[cfg(all(test, feature = "ssr"))]
+mod markup_tests;
+mod overview;
 mod part;
 mod places;
 mod reader;

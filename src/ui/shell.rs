@@ -1,4 +1,4 @@
-use super::{dom, use_data, use_dispatch};
+use super::{dom, export, use_data, use_dispatch};
 use crate::base::SentenceId;
 use crate::view::{Action, Dialog, State, Theme, View, words};
 use std::rc::Rc;
@@ -21,6 +21,9 @@ pub fn Page(props: &PageProps) -> Html {
             <main id="main" tabindex="-1" data-view={state.view.name()}>{ props.children.clone() }</main>
             <Colophon />
             <p class="visually-hidden" role="status" aria-live="polite">{ state.announcement.clone() }</p>
+            if state.dialog == Some(Dialog::Export) {
+                <export::Export state={state.clone()} />
+            }
             if state.dialog == Some(Dialog::Help) {
                 <Help is_without_keys={state.prefs.is_without_keys} />
             }

@@ -114,6 +114,13 @@ pub fn of_entity(data: &Data, entity: EntityId) -> String {
     encode(data, &state)
 }
 
+/// The address of articles side by side, the first of them leading.
+pub fn of_comparison(data: &Data, columns: Vec<DocumentId>) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.compare.columns) = (View::Compare, columns);
+    encode(data, &state)
+}
+
 /// The address of a place in the Places view.
 pub fn of_place(data: &Data, place: EntityId) -> String {
     let mut state = State::new(data.corpus.documents.len());

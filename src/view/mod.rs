@@ -13,7 +13,7 @@ pub mod entity;
 pub mod export;
 pub mod figures;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod overview;
 pub mod places;
 pub mod reader;

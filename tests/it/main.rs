@@ -1,5 +1,4 @@
 //! One native test binary.
 
-mod facts;
 mod sweep;
 mod tidy;

@@ -86,7 +86,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     pub sentences: Vec<Sentence>,
-    /// Sentences of this column that match this row but stand in another.
+    /// Where else a sentence of this cell is matched.
     pub echoes: Vec<EchoLink>,
     /// How it matches the columns before it.
     pub pairs: Vec<Pair>,
@@ -106,9 +106,9 @@ pub struct Sentence {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct EchoLink {
-    /// The row where the sentence stands.
+    /// The row where the match stands.
     pub row: usize,
-    /// `passage 12`.
+    /// `passage 12 of Alpha`.
     pub name: String,
     /// How the sentence begins.
     pub opening: String,
@@ -178,6 +178,16 @@ pub fn next_difference(data: &Data, state: &State, is_forward: bool) -> Option<u
         None => true,
     };
     stops.iter().find(beyond).copied().or(state.compare.row.filter(|row| stops.contains(row))).or(stops.last().copied())
+}
+
+/// Where the reader is, for a screen reader; nothing while no row is chosen.
+pub fn row_status(model: &Compare, row: Option<usize>) -> String {
+    let Some(row) = row.and_then(|number| model.rows.iter().find(|row| row.number == number)) else {
+        return String::new();
+    };
+    let flags: Vec<&str> = row.flags.iter().map(|flag| flag.title.as_str()).collect();
+    let comma = if flags.is_empty() { "" } else { ", " };
+    words::join(&["Passage ", &words::number(row.number + 1), ", ", row.name, comma, &flags.join(", ")])
 }
 
 /// Each column's passages in its own order, as (row, cell), for columns that scroll by themselves.
@@ -317,13 +327,13 @@ fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, text
         true => texts.iter().enumerate().filter(|&(other, _)| other != column).map(|(_, t)| t.join(" ")).collect(),
         false => vec![],
     };
-    let echoes = plan.echoes.iter().filter(|echo| echo.column == column);
+    let echoes = plan.echoes.iter().filter(|echo| echo.from == column);
     let echo_link = |echo: &rows::Echo| {
-        let there = SentenceRef { document: id, sentence: echo.sentence };
-        let text = data.corpus.documents[id].sentence(echo.sentence);
-        let pair = pairs(data, columns, plan, there, columns.len()).into_iter().next()?;
-        let name = words::join(&["passage ", &words::number(echo.row + 1)]);
-        Some(EchoLink { row: echo.row, name, opening: opening(text), pair })
+        let document = &data.corpus.documents[columns[echo.column]];
+        let there = SentenceRef { document: columns[echo.column], sentence: echo.sentence };
+        let pair = here.iter().find_map(|&sentence| match_of(data, SentenceRef { document: id, sentence }, there))?;
+        let name = words::join(&["passage ", &words::number(echo.row + 1), " of ", &document.label]);
+        Some(EchoLink { row: echo.row, name, opening: opening(document.sentence(echo.sentence)), pair })
     };
     let pairs = here
         .iter()
@@ -343,15 +353,27 @@ fn pairs(data: &Data, columns: &[DocumentId], plan: &RowPlan, here: SentenceRef,
     let pair = |alignment: &Alignment| {
         let there = if alignment.a == here { alignment.b } else { alignment.a };
         let column = columns[..until].iter().position(|&id| id == there.document)?;
-        plan.cells[column].contains(&there.sentence).then(|| Pair {
-            label: data.corpus.documents[there.document].label.clone(),
-            grade: words::grade(alignment.grade),
-            score: words::join(&["score ", &((alignment.score * 100.0).round() as u32).to_string(), " of 100"]),
-            reason: alignment.reason.clone(),
-        })
+        plan.cells[column].contains(&there.sentence).then(|| described(data, alignment, there))
     };
     let links = data.links(here.document, here.sentence);
     links.iter().filter_map(|&id| pair(&data.corpus.alignments[id])).collect()
+}
+
+/// How two sentences match, if they do.
+fn match_of(data: &Data, here: SentenceRef, there: SentenceRef) -> Option<Pair> {
+    let links = data.links(here.document, here.sentence);
+    let mut alignments = links.iter().map(|&id| &data.corpus.alignments[id]);
+    let found = alignments.find(|alignment| alignment.a == there || alignment.b == there)?;
+    Some(described(data, found, there))
+}
+
+fn described(data: &Data, alignment: &Alignment, there: SentenceRef) -> Pair {
+    Pair {
+        label: data.corpus.documents[there.document].label.clone(),
+        grade: words::grade(alignment.grade),
+        score: words::join(&["score ", &((alignment.score * 100.0).round() as u32).to_string(), " of 100"]),
+        reason: alignment.reason.clone(),
+    }
 }
 
 fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]) -> Sentence {

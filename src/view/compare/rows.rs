@@ -4,13 +4,14 @@
 //! its connected parts as rows would chain: one vague sentence would pull half an article into one row. Instead every
 //! sentence gets exactly one place, and every further match of it becomes an [`Echo`], a pointer to that place:
 //!
-//! 1. Columns are placed from the first (the focus) on. A sentence goes to the row of its best match among the
-//!    columns before its own; one without a match opens a row. Neighbours that are both best matched by one and the
-//!    same later sentence (it merges them) open one row together.
+//! 1. Columns are placed from the first (the focus) on, in each the surest pairs first. A sentence goes to the row of
+//!    its best match among the columns before its own that has room: a cell holds one passage, so only neighbours join
+//!    in it. One without a place opens a row. Neighbours that are both best matched by one and the same later sentence
+//!    (it merges them) open one row together.
 //! 2. A row opened by a later column stands where its article has it: after the row of the sentence before it, or
 //!    before the row of the sentence after it where only that one is in the same paragraph. What opens an article
 //!    stands at the top.
-//! 3. A row linked to a sentence that stands elsewhere gets an echo of it.
+//! 3. A passage that also matches a sentence standing elsewhere gets an echo of that.
 //! 4. Rows that match nothing are gathered between the matched ones and set side by side, paragraph by paragraph, to
 //!    save height; nothing in such a row is aligned.
 //!
@@ -21,15 +22,17 @@ use crate::base::*;
 use crate::corpus::{Grade, SentenceRef};
 use crate::view::Data;
 
-/// The most neighbours that one later sentence may pull into one row.
-const MERGED_MAX: usize = 3;
+/// The most sentences of one article in one matched cell: beyond that it is no passage but a summary.
+const PASSAGE_MAX: usize = 3;
+/// The most echoes of one cell; the surest are kept.
+const ECHOES_MAX: usize = 2;
 
 /// A row before it is dressed for the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowPlan {
     /// The sentences of each column, in the article's order.
     pub cells: Vec<Vec<SentenceId>>,
-    /// Sentences that match this row, but stand level with a better match.
+    /// Sentences elsewhere that match sentences of this row.
     pub echoes: Vec<Echo>,
     /// Whether its cells (or echoes) say the same; otherwise they only stand side by side.
     pub is_matched: bool,
@@ -38,6 +41,9 @@ pub struct RowPlan {
 /// A pointer to a sentence in another row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Echo {
+    /// The column of this row that it matches.
+    pub from: usize,
+    /// The column where it stands.
     pub column: usize,
     pub sentence: SentenceId,
     /// Index of the row where it stands.
@@ -70,6 +76,17 @@ struct Partner {
     column: usize,
     sentence: SentenceId,
     grade: Grade,
+    score: f32,
+}
+
+/// Whether a sentence can join a cell: the first of it, or a neighbour of what is there.
+fn has_room(cell: &[SentenceId], sentence: SentenceId) -> bool {
+    match (cell.first(), cell.last()) {
+        (Some(first), Some(last)) => {
+            cell.len() < PASSAGE_MAX && (sentence.0 + 1 == first.0 || last.0 + 1 == sentence.0)
+        }
+        _ => true,
+    }
 }
 
 /// Where a row stands that no earlier column has.
@@ -98,16 +115,32 @@ impl<'a> Planner<'a> {
             let alignment = &self.data.corpus.alignments[id];
             let there = if alignment.a == here { alignment.b } else { alignment.a };
             let column = self.columns.iter().position(|&other| other == there.document)?;
-            Some(Partner { column, sentence: there.sentence, grade: alignment.grade })
+            Some(Partner { column, sentence: there.sentence, grade: alignment.grade, score: alignment.score })
         })
     }
 
+    /// Sets the sentences of a column level with their best matches, the surest pairs first. A cell holds one passage:
+    /// a sentence joins it only next to what stands there, else it looks for its next best match.
     fn place_matches(&mut self, column: usize) {
+        let mut pairs: Vec<(f32, SentenceId, usize)> = vec![];
         for sentence in self.sentences(column) {
-            let best = self.partners(column, sentence).find(|partner| partner.column < column);
-            if let Some(row) = best.and_then(|best| self.row_of[best.column][best.sentence.index()]) {
-                self.rows[row][column].push(sentence);
-                self.row_of[column][sentence.index()] = Some(row);
+            for partner in self.partners(column, sentence).filter(|partner| partner.column < column) {
+                if let Some(row) = self.row_of[partner.column][partner.sentence.index()] {
+                    pairs.push((partner.score, sentence, row));
+                }
+            }
+        }
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        // What is placed late can make room beside it for a pair passed over before.
+        for _ in 0..PASSAGE_MAX {
+            for &(_, sentence, row) in &pairs {
+                let cell = &mut self.rows[row][column];
+                let place = &mut self.row_of[column][sentence.index()];
+                if place.is_none() && has_room(cell, sentence) {
+                    *place = Some(row);
+                    cell.push(sentence);
+                    cell.sort();
+                }
             }
         }
     }
@@ -121,7 +154,7 @@ impl<'a> Planner<'a> {
             let mut opened: Vec<usize> = vec![];
             for (position, &sentence) in run.iter().enumerate() {
                 let joins = position > 0
-                    && self.rows[opened[opened.len() - 1]][column].len() < MERGED_MAX
+                    && self.rows[opened[opened.len() - 1]][column].len() < PASSAGE_MAX
                     && at[position] == at[position - 1]
                     && self.is_merged_later(column, run[position - 1], sentence);
                 if !joins {
@@ -188,21 +221,25 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The echoes of each row, in the rows' own numbers. An empty cell shows any match, a full one only strong ones.
+    /// The echoes of each row, in the rows' own numbers. A column that is silent in the row is pointed to for any
+    /// match, one that has its own passage there only for a sure one.
     fn echoes(&self) -> Vec<Vec<Echo>> {
         let mut echoes: Vec<Vec<Echo>> = vec![vec![]; self.rows.len()];
         for (row, cells) in self.rows.iter().enumerate() {
-            for (column, cell) in cells.iter().enumerate() {
-                for partner in cell.iter().flat_map(|&sentence| self.partners(column, sentence)) {
+            for (from, cell) in cells.iter().enumerate() {
+                let mut found: Vec<(f32, Echo)> = vec![];
+                for partner in cell.iter().flat_map(|&sentence| self.partners(from, sentence)) {
                     let Some(there) = self.row_of[partner.column][partner.sentence.index()] else { continue };
-                    let echo = Echo { column: partner.column, sentence: partner.sentence, row: there };
+                    let echo = Echo { from, column: partner.column, sentence: partner.sentence, row: there };
                     let is_needed = cells[partner.column].is_empty() || partner.grade >= Grade::Strong;
-                    if there != row && is_needed && !echoes[row].contains(&echo) {
-                        echoes[row].push(echo);
+                    let is_known = found.iter().any(|(_, other)| (other.column, other.row) == (echo.column, echo.row));
+                    if there != row && is_needed && !is_known {
+                        found.push((partner.score, echo));
                     }
                 }
+                found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
+                echoes[row].extend(found.into_iter().take(ECHOES_MAX).map(|(_, echo)| echo));
             }
-            echoes[row].sort_by_key(|echo| (echo.column, echo.sentence));
         }
         echoes
     }
@@ -267,7 +304,7 @@ mod tests {
             .map(|row| {
                 let cells: Vec<String> = row.cells.iter().map(cell).collect();
                 let echoes: Vec<String> =
-                    row.echoes.iter().map(|e| format!(" {}.{}~{}", e.column, e.sentence.0, e.row)).collect();
+                    row.echoes.iter().map(|e| format!(" {}~{}.{}~{}", e.from, e.column, e.sentence.0, e.row)).collect();
                 format!("{} {}{}", if row.is_matched { '=' } else { ' ' }, cells.join(" | "), echoes.concat())
             })
             .collect()
@@ -299,7 +336,7 @@ mod tests {
     fn a_sentence_that_matches_twice_stands_once_and_echoes() {
         let two = plain(&[&["one", "two", "three"], &["one"]]);
         let two = two.align((0, 1), (1, 1), 0.3, Grade::Link).align((0, 3), (1, 1), 0.5, Grade::Strong);
-        assert_eq!(planned(two, &[0, 1]), ["  0 | 0", "= 1 |  1.1~3", "  2 | ", "= 3 | 1"]);
+        assert_eq!(planned(two, &[0, 1]), ["  0 | 0", "= 1 |  0~1.1~3", "  2 | ", "= 3 | 1"]);
     }
 
     #[test]
@@ -314,6 +351,15 @@ mod tests {
         let two = plain(&[&["one and two"], &["one|two"]]);
         let two = two.align((0, 1), (1, 1), 0.4, Grade::Strong).align((0, 1), (1, 2), 0.5, Grade::Strong);
         assert_eq!(planned(two, &[0, 1]), ["  0 | 0", "= 1 | 1+2"]);
+    }
+
+    #[test]
+    fn a_cell_holds_one_passage() {
+        // 1 and 4 both match best what a says; 4 is no neighbour of 1, so it stands alone and points there.
+        let two = plain(&[&["x"], &["x", "p", "q", "x again"]]);
+        let two = two.align((0, 1), (1, 1), 0.8, Grade::Strong).align((0, 1), (1, 4), 0.5, Grade::Strong);
+        let rows = planned(two, &[0, 1]);
+        assert_eq!(rows, ["  0 | 0", "= 1 | 1 0~1.4~4", "   | 2", "   | 3", "=  | 4 1~0.1~1"]);
     }
 
     #[test]
@@ -366,6 +412,7 @@ mod tests {
                 prop_assert!(full > 0, "row {} is empty", at);
                 prop_assert!(!row.is_matched || full + row.echoes.len() > 1);
                 for echo in &row.echoes {
+                    prop_assert!(!row.cells[echo.from].is_empty());
                     prop_assert!(rows[echo.row].cells[echo.column].contains(&echo.sentence));
                     prop_assert!(echo.row != at);
                 }

@@ -141,7 +141,7 @@ fn cells(data: &Data, model: &compare::Compare, row: &Row, report: &mut Report) 
             report.quote(&texts.join(" "), &words::join(&[&column.label, &remark(cell)]));
         }
         for echo in &cell.echoes {
-            report.line(&["— ", &escape(&column.label), ": see ", &echo.name]);
+            report.line(&["— ", &escape(&column.label), ": see ", &escape(&echo.name)]);
         }
     }
 }

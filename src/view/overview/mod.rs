@@ -1,11 +1,10 @@
 //! The Overview: the story in one screen.
 //!
 //! Sources with their share of the story, who and where by source ([`matrix`]), the figures that differ, the passages
-//! most sources have ([`passages`]), what was set aside from each article and why ([`noise`]), and at the end the
+//! most sources have ([`passages`]), what was set aside from each article and why ([`super::about`]), and at the end the
 //! articles themselves, because this page is rendered at build time and must tell the story without a program.
 
 pub mod matrix;
-pub mod noise;
 pub mod passages;
 
 use super::*;
@@ -13,7 +12,6 @@ use crate::base::*;
 use crate::corpus::FigureStatus;
 use crate::text::BlockKind;
 use matrix::Matrix;
-use noise::Noise;
 use passages::Passage;
 
 /// Figures listed; the rest is one click away in the exports.
@@ -25,7 +23,9 @@ const WHOLE_TEXTS: usize = 12;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
-    /// `5 articles, 3,420 words, 4 to 7 January 2022`.
+    /// `One event, 5 articles`.
+    pub heading: String,
+    /// `3,420 words · 2 January 2022 to 7 January 2022`.
     pub lede: String,
     pub sources: Vec<Source>,
     pub matrix: Matrix,
@@ -34,7 +34,8 @@ pub struct Overview {
     pub figures_line: String,
     pub passages: Vec<Passage>,
     pub passages_line: String,
-    pub noise: Noise,
+    pub noise: Vec<about::Noise>,
+    pub noise_line: String,
     /// The articles in full; empty where there are too many.
     pub texts: Vec<FullText>,
     pub is_empty: bool,
@@ -78,8 +79,10 @@ pub struct FullText {
 pub fn model(data: &Data, _state: &State) -> Overview {
     let ids = || data.corpus.documents.ids();
     let figures = figures_that_differ(data);
+    let about = about::model(data);
     let passages = passages::most_shared(data, &ids().collect::<Vec<_>>(), PASSAGES);
     Overview {
+        heading: heading(data),
         lede: lede(data),
         sources: ids().map(|id| source(data, id)).collect(),
         matrix: matrix::model(data),
@@ -87,9 +90,21 @@ pub fn model(data: &Data, _state: &State) -> Overview {
         figures,
         passages_line: passages_line(&passages),
         passages,
-        noise: noise::model(data),
+        noise: about.noise,
+        noise_line: about.noise_line,
         texts: if ids().len() > WHOLE_TEXTS { vec![] } else { ids().map(|id| full_text(data, id)).collect() },
         is_empty: ids().len() == 0,
+    }
+}
+
+fn heading(data: &Data) -> String {
+    let documents = &data.corpus.documents;
+    let events = documents.iter().map(|document| document.event).max().map_or(0, |event| event as usize + 1);
+    let articles = words::counted(documents.len(), "article", "articles");
+    match events {
+        0 => "No articles yet".to_string(),
+        1 => words::join(&["One event, ", &articles]),
+        _ => words::join(&[&words::number(events), " events, ", &articles]),
     }
 }
 
@@ -98,12 +113,7 @@ fn lede(data: &Data) -> String {
     let words: usize = documents.iter().map(words::story_words).sum();
     let mut days: Vec<Date> = documents.iter().filter_map(|document| document.analysis.published).collect();
     days.sort();
-    let events = documents.iter().map(|document| document.event).max().map_or(0, |event| event as usize + 1);
-    let mut parts =
-        vec![words::counted(documents.len(), "article", "articles"), words::join(&[&words::number(words), " words"])];
-    if events > 1 {
-        parts.push(words::counted(events, "event", "events"));
-    }
+    let mut parts = vec![words::counted(words, "word", "words")];
     match (days.first(), days.last()) {
         (Some(&first), Some(&last)) if first == last => parts.push(words::day(first)),
         (Some(&first), Some(&last)) => parts.push(words::join(&[&words::day(first), " to ", &words::day(last)])),
@@ -214,7 +224,8 @@ mod tests {
     fn the_story_in_one_screen() {
         let data = flood().data();
         let model = model(&data, &State::new(3));
-        assert_eq!(model.lede, "3 articles · 49 words · 2 March 2021 to 3 March 2021");
+        assert_eq!(model.heading, "One event, 3 articles");
+        assert_eq!(model.lede, "49 words · 2 March 2021 to 3 March 2021");
         assert_eq!(model.sources[0].share, "3 of 4 sentences shared, 1 only here");
         assert_eq!(model.sources[0].date_note, "stated in the text");
         assert_eq!(model.figures.len(), 1);
@@ -240,7 +251,7 @@ mod tests {
     #[test]
     fn an_empty_corpus_is_no_accident() {
         let none = model(&Fixture::new().data(), &State::new(0));
-        assert!(none.is_empty && none.lede == "0 articles · 0 words");
+        assert!(none.is_empty && none.heading == "No articles yet");
         let one = model(&Fixture::new().article("a", "One", &["Alone."]).data(), &State::new(1));
         assert_eq!(one.passages_line, "No passage stands in two sources");
         assert_eq!(one.figures_line, "No figure is given by two sources, so none can be compared");

@@ -14,8 +14,8 @@ pub struct Passage {
     pub wordings: Vec<Wording>,
     /// `in 4 sources`.
     pub spread: String,
-    /// The columns that show it side by side.
-    pub columns: Vec<DocumentId>,
+    /// Its sources side by side, in the Compare view.
+    pub compare: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ fn passage(data: &Data, star: &Star) -> Passage {
     let wordings: Vec<Wording> = std::iter::once(wording(star.middle, None)).chain(rays).collect();
     Passage {
         spread: words::join(&["in ", &words::counted(wordings.len(), "source", "sources")]),
-        columns: wordings.iter().map(|wording| wording.document).collect(),
+        compare: address::of_comparison(data, wordings.iter().map(|wording| wording.document).collect()),
         wordings,
     }
 }

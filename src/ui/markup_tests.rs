@@ -1,0 +1,93 @@
+//! What the views draw, rendered natively from small corpora.
+
+use super::{App, AppProps, DataRef};
+use crate::view::Data;
+use crate::view::fixture::{Fixture, flood};
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// The page at an address. Nothing in a first render waits, so polling until it is done is enough.
+fn page(data: Data, address: &'static str) -> String {
+    let props = AppProps { data: DataRef(Rc::new(data)), address: address.into() };
+    let mut render = pin!(yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render());
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(page) = render.as_mut().poll(&mut context) {
+            return page;
+        }
+    }
+}
+
+/// The texts between tags, one space apart.
+fn words(page: &str) -> String {
+    let texts = page.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text.trim()));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn count(page: &str, part: &str) -> usize {
+    page.matches(part).count()
+}
+
+#[test]
+fn the_start_page_tells_the_story_without_a_program() {
+    let page = page(flood().data(), "");
+    let words = words(&page);
+    for part in [
+        "One event, 3 articles",
+        "Flood in Oldham",
+        "2 March 2021",
+        "stated in the text",
+        "3 of 4 sentences shared, 1 only here",
+    ] {
+        assert!(words.contains(part), "{part} is missing in {words}");
+    }
+    for sentence in ["The river rose at dawn.", "A bridge fell.", "Police now say 20 people died."] {
+        assert!(words.contains(sentence), "{sentence} is missing");
+    }
+    assert!(words.contains("deaths conflict 13 “ 13 people ”"), "{words}");
+    assert!(page.contains(r#"aria-label="Ann Reed in ALPHA: 1 mention""#));
+    assert!(!page.contains("style="), "the policy forbids inline styles");
+}
+
+#[test]
+fn an_empty_corpus_says_so() {
+    assert!(words(&page(Fixture::new().data(), "")).contains("There is nothing to read yet"));
+}
+
+#[test]
+fn level_columns_are_one_table() {
+    let page = page(flood().data(), "#/compare?with=alpha,beta,gamma");
+    assert_eq!(count(&page, "<thead"), 1);
+    assert_eq!(count(&page, r#"role="columnheader""#), 4);
+    assert_eq!(count(&page, r#"role="rowheader""#), 5);
+    // Five rows of three columns, and the row of the flag.
+    assert_eq!(count(&page, r#"role="cell""#), 17);
+    assert!(page.contains(r#"<mark data-kind="shared">"#));
+    let words = words(&page);
+    assert!(words.contains("Figures differ 13 people ALPHA · Thirteen BETA · 20 people GAMMA"), "{words}");
+    assert!(words.contains("Everything 6 Shared 4 Different 3 Only here 2"), "{words}");
+    assert!(words.contains("The river rose at dawn. ¶ only here"), "{words}");
+    assert!(words.contains("says the same as ALPHA , score 60 of 100 : both say “it”"), "{words}");
+    assert!(!page.contains("style="));
+}
+
+#[test]
+fn free_columns_hold_each_article_in_its_order() {
+    let page = page(flood().data(), "#/compare?with=gamma,alpha&scroll=free&row=2");
+    assert_eq!((count(&page, "<table"), count(&page, "free-scroll")), (0, 2));
+    let words = words(&page);
+    let at = |text: &str| words.rfind(text).unwrap_or_else(|| panic!("{text} is missing in {words}"));
+    assert!(at("Flood in") < at("The river rose") && at("The river rose") < at("people died."));
+}
+
+#[test]
+fn a_comparison_without_matches_offers_a_way_out() {
+    let data = Fixture::new().article("a", "One", &[]).article("b", "Two", &[]).data();
+    let words = words(&page(data, "#/compare?show=shared"));
+    assert!(
+        words.contains("No passage of these articles says the same as a passage of another Show everything"),
+        "{words}"
+    );
+}
