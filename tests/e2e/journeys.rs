@@ -1,6 +1,6 @@
 //! What readers do, from the first look to the export.
 
-use crate::browser::{Browser, Kind};
+use crate::browser::{Browser, Kind, key};
 use crate::site::Site;
 use serde_json::json;
 
@@ -78,6 +78,148 @@ fn panic_screen() {
     browser.click_text("#failure a", "Read the articles");
     browser.until("location.search === '?plain'");
     assert!(browser.text("#app").len() > 5_000);
+}
+
+/// Facets: a count says what a click gives; chips show and take back; an exclusion leaves the rest; all of it is in the
+/// address and comes back with it.
+#[test]
+fn facets() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/articles", site.url));
+    let all = browser.count(CARDS);
+    assert!(all > 1);
+    let (name, count) = facet_value(&browser, all);
+    assert!(browser.text(".results-count").contains(&all.to_string()));
+
+    browser.click(&format!("#facet-person input[data-e2e='{}']", tag(&browser, &name)));
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([count]));
+    assert!(browser.text("[aria-label='Active filters']").contains(&name));
+    let filtered = browser.address();
+    assert!(filtered.contains("person="), "{filtered}");
+
+    // The same link in a new page, then back to where we were.
+    browser.open("about:blank");
+    browser.open_ready(&filtered);
+    assert_eq!(browser.count(CARDS), count);
+    browser.click_text("[aria-label='Active filters'] button", "Clear all");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([all]));
+    browser.back();
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([count]));
+    browser.click_text("[aria-label='Active filters'] button", "Clear all");
+
+    browser.click_text("#facet-person button", &format!("Exclude {name}"));
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([all - count]));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Search: a word of one article finds it, the hit is marked in the result and in the article, `j` and Enter open it,
+/// Escape leads back. A query that finds nothing says why and offers a way out.
+#[test]
+fn search() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/articles", site.url));
+    let all = browser.count(CARDS);
+    let word = a_rare_word(&articles());
+    browser.press("/");
+    browser.until("document.activeElement.id === 'search'");
+    browser.press(&word);
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === 1"), json!([]));
+    let marked = browser.text(".card mark[data-kind~=hit]").to_lowercase();
+    assert_eq!(marked, word);
+    assert!(browser.address().contains(&format!("q={word}")), "{}", browser.address());
+
+    browser.press(key::ESCAPE);
+    browser.press("j");
+    browser.until("document.activeElement.closest('.card')");
+    browser.press(key::ENTER);
+    browser.wait_for(".reader mark[data-kind~=hit]");
+    assert_eq!(browser.text(".reader mark[data-kind~=hit]").to_lowercase(), word);
+    browser.until("document.activeElement.id === 'heading'");
+    browser.press(key::ESCAPE);
+    browser.until("!document.querySelector('.reader')");
+
+    browser.type_into("#search", "zzqxv");
+    browser.wait_for(".empty");
+    assert!(browser.count(".empty button") > 0, "no way out: {}", browser.text(".empty"));
+    browser.click(".empty button");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([all]));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Reader: a sentence that others have opens their wording beside it, and the link to it finds it again.
+#[test]
+fn reader() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/articles", site.url));
+    browser.click(".card-title a");
+    browser.wait_for(".reader");
+    browser.click(".reader-text .says:not(.is-only)");
+    browser.wait_for(".passages .passage blockquote");
+    let sentence = browser.text(".sentence.is-focus");
+    let address = browser.address();
+    assert!(address.contains("quote="), "{address}");
+    browser.open("about:blank");
+    browser.open_ready(&address);
+    assert_eq!(browser.text(".sentence.is-focus"), sentence);
+    browser.reload();
+    browser.wait_for("[data-ready]");
+    assert_eq!(browser.text(".sentence.is-focus"), sentence);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Places: the tree sorts and folds, a search finds a place, and a place opens its mentions in context.
+#[test]
+fn places() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/places", site.url));
+    let rows = "[role=treegrid] tr[aria-level]";
+    browser.wait_for(rows);
+    let before = browser.count(rows);
+    let first = browser.text(&format!("{rows} a"));
+    browser.click_text("button", "Fold all");
+    browser.until_with(&format!("document.querySelectorAll('{rows}').length < arguments[0]"), json!([before]));
+    browser.click_text("button", "Unfold all");
+    browser.until_with(&format!("document.querySelectorAll('{rows}').length === arguments[0]"), json!([before]));
+    browser.click_text("button", "A to Z");
+    browser.until("location.hash.includes('sort=name')");
+    browser.type_into("[aria-label='Find a place']", &first);
+    browser.until_with(&format!("document.querySelectorAll('{rows}').length < arguments[0]"), json!([before]));
+    browser.click_text(&format!("{rows} a"), &first);
+    browser.wait_for(".split.is-open mark");
+    assert!(browser.text(".split.is-open").contains(&first));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+const CARDS: &str = ".results .card";
+
+/// The first person whom some articles name and some do not: the name and the count beside it.
+fn facet_value(browser: &Browser, all: u64) -> (String, u64) {
+    let script = "return [...document.querySelectorAll('#facet-person .facet-value')].map(li => \
+                  [li.querySelector('.facet-name').innerText, +li.querySelector('.count').innerText])";
+    let values = browser.run(script, json!([]));
+    let values = values.as_array().cloned().unwrap_or_default();
+    let some = values.iter().find(|value| (1..all).contains(&value[1].as_u64().unwrap_or(0)));
+    let some = some.unwrap_or_else(|| panic!("every person is in every article: {values:?}"));
+    (some[0].as_str().unwrap_or_default().to_string(), some[1].as_u64().unwrap_or(0))
+}
+
+/// Marks the checkbox of a facet value so that a selector can name it.
+fn tag(browser: &Browser, name: &str) -> &'static str {
+    let script = "const li = [...document.querySelectorAll('#facet-person .facet-value')] \
+                  .find(li => li.querySelector('.facet-name').innerText === arguments[0]); \
+                  li.querySelector('input').setAttribute('data-e2e', 'wanted')";
+    browser.run(script, json!([name]));
+    "wanted"
+}
+
+/// A word of small letters that stands once in one article and in no other.
+fn a_rare_word(articles: &[String]) -> String {
+    let is_plain = |word: &&str| word.len() > 7 && word.chars().all(|it| it.is_ascii_lowercase());
+    let all = articles.join(" ");
+    let words: Vec<&str> = all.split(|it: char| !it.is_alphanumeric()).filter(is_plain).collect();
+    // No other word may begin like it, or stems would meet.
+    let rare = words.iter().find(|word| words.iter().filter(|other| other[..5] == word[..5]).count() == 1);
+    rare.expect("a rare word").to_string()
 }
 
 /// The text a reader sees when no script runs: scripts are off, so the accessibility tree is asked, not the page.
