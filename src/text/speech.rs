@@ -71,7 +71,8 @@ pub fn sources(line: Line) -> Vec<Source> {
 
 /// Where a phrase begins without its article.
 pub fn bare_start(line: Line, phrase: Phrase) -> usize {
-    let is_article = line.is_one_of(phrase.first, &["the", "a", "an"]) && phrase.first < phrase.head;
+    let is_relative = line.says(phrase.first, "that") && line.at(phrase.first + 1).is(PLURAL);
+    let is_article = (line.is_one_of(phrase.first, &["the", "a", "an"]) || is_relative) && phrase.first < phrase.head;
     phrase.first + usize::from(is_article)
 }
 
@@ -279,7 +280,10 @@ pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
                 || matches!(word.kind, Kind::Mark('\'' | '’')));
         let is_link =
             word.is(PREPOSITION) && !word.is(CAPITAL) && line.is_one_of(at, &["of", "in", "at", "from", "for"]);
-        if is_link && first.is_some() && links_nouns(line, at) {
+        let is_close = line.is_one_of(at.wrapping_sub(1), CLOSE);
+        if is_close && first.is_some() && line.is_one_of(at, &["to", "with", "on"]) {
+            head = at.saturating_sub(2);
+        } else if is_link && first.is_some() && links_nouns(line, at) {
             head = at - 1;
         } else if !joins && !in_subject(line, at) {
             break;
@@ -295,8 +299,12 @@ pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
     first.map(|first| Phrase { first, head, last: end })
 }
 
+/// Adjectives that follow their noun with a preposition of their own ("sources close to the talks").
+const CLOSE: &[&str] = &["close", "familiar", "briefed", "loyal"];
+
 fn is_of(line: Line, at: usize) -> bool {
-    line.before(at).is(PREPOSITION) && at >= 2 && links_nouns(line, at - 1)
+    let is_close = at >= 2 && line.is_one_of(at - 2, CLOSE) && line.is_one_of(at - 1, &["to", "with", "on"]);
+    is_close || line.before(at).is(PREPOSITION) && at >= 2 && links_nouns(line, at - 1)
 }
 
 /// A preposition at `at` that ties two noun phrases rather than opens an adverbial.
@@ -386,6 +394,7 @@ mod tests {
             ),
             ("Lee blamed the storm and said he had asked for help.", "Lee | said"),
             ("The mayor's spokesman said no.", "The mayor's spokesman | said"),
+            ("Sources close to the talks say it is over.", "Sources close to the talks | say"),
             ("A spokesman for the port said no.", "A spokesman for the port | said"),
         ] {
             assert_eq!(spoken(text), expected, "{text}");

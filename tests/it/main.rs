@@ -1,4 +1,5 @@
 //! One native test binary.
 
+mod facts;
 mod sweep;
 mod tidy;

@@ -432,6 +432,7 @@ fn bare_year(line: Line, at: usize) -> Option<Expression> {
         _ if before.is(POSSESSIVE) || line.is_one_of(at.wrapping_sub(1), &["the", "of", "a", "late", "early"]) => {
             year >= 1800 && !counts_next && !is_round
         }
+        _ if year >= 1900 && !is_round && year_of_thing(line, at) => true,
         _ if before.is_mark('(') => after.is_mark(')') || after.is_dash(),
         _ => false,
     };
@@ -446,6 +447,22 @@ fn bare_year(line: Line, at: usize) -> Option<Expression> {
     }
     let when = When::Fixed(Date::new(year, 1, 1)?, Date::new(to, 12, 31)?);
     Some(Expression { is_bare_year: last == at, ..Expression::new(at, last, when) })
+}
+
+/// "The band's 2014 tour", "host 2014 Games": a name or a singular noun follows, and no bound stands before.
+fn year_of_thing(line: Line, at: usize) -> bool {
+    let (before, next) = (line.before(at), line.at(at + 1));
+    let is_bounded = line.is_one_of(
+        at.wrapping_sub(1),
+        &[
+            "some", "about", "around", "over", "than", "least", "nearly", "almost", "roughly", "to", "and", "all",
+            "up", "total",
+        ],
+    );
+    let counts = PLURAL.or(COLLECTIVE).or(UNIT).or(MONEY).or(SCALE);
+    let is_thing = next.is_word() && !next.is(NOUN_PHRASE_END) && (next.is(CAPITAL) || !next.is(counts));
+    let is_plain = !line.at(at + 2).is(counts) || next.is(CAPITAL);
+    before.is_word() && !is_bounded && is_thing && is_plain
 }
 
 impl Word {

@@ -22,7 +22,14 @@ pub fn counted(scene: &Scene, measured: &Measured, first: usize, last: usize) ->
     let start = after_fillers(line, last + 1);
     let phrase = noun_phrase(line, start, measured.unit == "count");
     let after = phrase.map_or(start, |(_, end)| end + 1);
-    let predicate = passive(line, after).or_else(|| active(line, first));
+    let counts_things = matches!(measured.unit.as_str(), "count" | "percent" | "share");
+    // "Captured 23 pirates who threatened a ship": what is done to them comes before what they did.
+    let is_relative = line.at(after).is(RELATIVE);
+    let told = if counts_things { passive(line, after) } else { None };
+    let predicate = match is_relative {
+        true => active(line, first).or(told),
+        false => told.or_else(|| active(line, first)),
+    };
     let text = match phrase {
         Some((from, to)) => line.span(from, to).of(line.source()).to_string(),
         None if measured.unit == "count" || measured.unit == "share" => elliptic(scene, first).unwrap_or_default(),
@@ -96,6 +103,9 @@ fn head_phrase(line: Line, at: usize, is_count: bool) -> Option<usize> {
             continue;
         }
         let is_name = word.is(CAPITAL) && !line.at(at).is_blank() && !word.is(AUXILIARY.or(PREPOSITION.or(PRONOUN)));
+        if line.is_one_of(index, &["and", "or"]) && last.is_some() && joins_adjectives(line, index) {
+            continue;
+        }
         // More than one thing takes no verb in -s, so such a form is a noun ("five states").
         let is_noun = is_count && word.is(PLURAL) && word.is(SAY.or(WEAK_SAY).or(VERB));
         let ends = word.is(NOUN_PHRASE_END) && !is_name && !is_noun;
@@ -116,6 +126,15 @@ fn head_phrase(line: Line, at: usize, is_count: bool) -> Option<usize> {
         }
     }
     last
+}
+
+/// "And" at `at` joins two adjectives before one plural ("Dutch and Danish sailors").
+fn joins_adjectives(line: Line, at: usize) -> bool {
+    let open = DETERMINER.or(NOUN_PHRASE_END).or(CARDINAL);
+    let is_plural = |index: usize| line.at(index).is(PLURAL.or(COLLECTIVE)) && !line.at(index).is(open.or(CAPITAL));
+    let reach = (at + 1..at + 4).take_while(|&index| line.at(index).is_word() && !line.at(index).is(open));
+    let is_adjective = line.before(at).is(CAPITAL) && line.at(at + 1).is(CAPITAL);
+    is_adjective && reach.into_iter().any(is_plural)
 }
 
 /// A participle, adverb or adjective at `at` stands before a noun of its own ("13 wounded soldiers").

@@ -11,7 +11,10 @@ pub fn refuses(scene: &Scene, number: &Number) -> Option<usize> {
         return Some(next);
     }
     if line.at(number.first).is_digits() {
-        run_of_digits(line, number).or_else(|| tied(line, number)).or_else(|| clock(line, number))
+        run_of_digits(line, number)
+            .or_else(|| clock(line, number))
+            .or_else(|| tied(line, number))
+            .or_else(|| compound(line, number))
     } else if line.says(number.first, "one") && number.first == number.last {
         is_pronoun_one(line, number.first).then_some(next)
     } else {
@@ -76,7 +79,8 @@ fn in_name(scene: &Scene, number: &Number) -> bool {
         || number.form != Form::Digits && number.form != Form::Words;
     let is_title_case = next.is(CAPITAL) && before.is(CAPITAL) && !word.is_digits();
     let is_verb = before.is(VERB.or(SAY).or(PARTICIPLE).or(NOUN_PHRASE_END).or(DETERMINER)) || before.is(ED);
-    !counts && !is_title_case && !is_verb && !before.is(UPPER.or(POSSESSIVE))
+    let is_headline = before.is(UPPER) && next.is(UPPER);
+    !counts && !is_title_case && !is_verb && !is_headline && !before.is(POSSESSIVE)
 }
 
 /// "Flight 370", "No. 5", "#3", "[1]".
@@ -141,8 +145,9 @@ fn tied(line: Line, number: &Number) -> Option<usize> {
     if first.is_glued() && is_joint(before) && before.is_glued() && !before.is_blank() {
         return Some(number.last + 1);
     }
-    let is_slash = matches!(next.kind, Kind::Mark('/' | ':' | '_' | '=' | '@')) && next.is_glued();
-    if is_slash && line.at(number.last + 2).is_glued() {
+    let is_slash = matches!(next.kind, Kind::Mark('/' | ':' | '_' | '=' | '@'));
+    let after = line.at(number.last + 2);
+    if is_slash && (next.is_glued() && after.is_glued() || next.is_mark('/') && after.is_digits()) {
         return Some(number.last + 3);
     }
     // What is glued on must be a unit or was a scale.
@@ -153,15 +158,27 @@ fn tied(line: Line, number: &Number) -> Option<usize> {
     if is_pair && number.form != Form::Range {
         return Some(number.last + 3);
     }
-    if next.is_dash() && next.is_glued() && line.at(number.last + 2).is_glued() {
-        return compound(line, number);
-    }
     None
 }
 
-/// "10 a.m.", "0900 GMT", "4 o'clock".
+/// "10 a.m.", "10:30", "0900 GMT", "4 o'clock", also with a blank astray ("10: 30", "9 a. m.").
 fn clock(line: Line, number: &Number) -> Option<usize> {
     let next = line.at(number.last + 1);
+    let minutes = line.at(number.last + 2);
+    if next.is_mark(':') && minutes.is_digits() && minutes.span.len() == 2 {
+        return Some(number.last + 3);
+    }
+    let is_spaced = line.is_one_of(number.last + 1, &["a", "p", "a.", "p."])
+        && (line.is_one_of(number.last + 2, &["m", "m."]) || next.span.len() == 1 && line.says(number.last + 3, "m"));
+    if is_spaced {
+        return Some(number.last + 3);
+    }
+    let emergency = ["911", "999", "112"].contains(&line.text(number.first));
+    if emergency
+        && line.is_one_of(number.first.wrapping_sub(1), &["called", "call", "calls", "calling", "dialed", "dialled"])
+    {
+        return Some(number.last + 1);
+    }
     let is_lower =
         line.is_one_of(number.last + 1, &["am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "o’clock", "hrs"]);
     let is_zone = next.is(CLOCK) && next.is(UPPER) && line.at(number.first).span.len() <= 4;
@@ -187,7 +204,11 @@ const TIED_NOUNS: &[&str] = &[
 fn compound(line: Line, number: &Number) -> Option<usize> {
     let dash = line.at(number.last + 1);
     let noun = line.at(number.last + 2);
-    if !dash.is_dash() || !dash.is_glued() || !noun.is_glued() || !noun.is_word() {
+    // Some texts set every hyphen between blanks.
+    let is_tied = dash.is_dash() && dash.is_glued() && noun.is_glued();
+    let is_spaced =
+        dash.is_mark('-') && !dash.is_glued() && !noun.is_glued() && !noun.is(NOUN_PHRASE_END.or(PLURAL).or(CAPITAL));
+    if !(is_tied || is_spaced) || !noun.is_word() {
         return None;
     }
     let at = number.last + 2;

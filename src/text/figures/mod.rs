@@ -144,7 +144,8 @@ impl Scene<'_> {
 
 /// Reads the unit or money that goes with `number` and widens it to hold them.
 fn measure(line: Line, number: Number) -> Measured {
-    money(line, number).or_else(|| percent(line, number)).or_else(|| unit_after(line, number)).unwrap_or_else(|| {
+    let found = money(line, number).or_else(|| percent(line, number)).or_else(|| unit_after(line, number));
+    found.or_else(|| stated_age(line, number)).unwrap_or_else(|| {
         let unit = if number.form == Form::Share { "share" } else { "count" };
         Measured { number, unit: unit.into(), is_time: false }
     })
@@ -225,7 +226,8 @@ fn unit_after(line: Line, number: Number) -> Option<Measured> {
     if is_short && (number.form != Form::Digits || word.is(CAPITAL) && !word.is(UPPER)) {
         return None;
     }
-    let is_singular_name = word.is(CAPITAL) && !word.is(UPPER) && line.at(at + 1).is(CAPITAL);
+    let is_singular_name =
+        word.is(CAPITAL) && !word.is(UPPER.or(PLURAL)) && line.at(at + 1).is(CAPITAL) && !line.before(at).is_dash();
     // "Five second-half goals", "20 minute books": a singular unit goes with one, or is tied to its noun.
     let is_loose = line.at(at + 1).is_dash() && !line.says(at + 2, "old");
     if is_singular_name || (is_loose && line.says(at, "second")) {
@@ -249,6 +251,31 @@ fn aged(line: Line, number: Number, unit: &str) -> Option<Measured> {
         _ => return None,
     };
     Some(Measured { number: Number { last, ..number }, unit: "age".into(), is_time: false })
+}
+
+/// The oldest age that news tells of.
+const OLDEST_YEARS: f64 = 122.0;
+
+/// "Jane Doe, 33, said", "aged 33", "at the age of 33".
+fn stated_age(line: Line, number: Number) -> Option<Measured> {
+    let value = number.value.filter(|value| (1.0..=OLDEST_YEARS).contains(value) && value.fract() == 0.0)?;
+    let (before, after) = (line.before(number.first), line.at(number.last + 1));
+    let named = line.back(number.first, 2);
+    let closes = matches!(after.kind, Kind::Mark(',' | '.' | ';' | ')') | Kind::Blank);
+    let is_apposed = before.is_mark(',')
+        && closes
+        && value >= 5.0
+        && line.at(number.first).is_digits()
+        && named.is_word()
+        && !named.is(MONTH.or(NOUN_PHRASE_END).or(UNIT).or(CARDINAL).or(PLURAL))
+        || before.is_mark(',') && named.is_mark('.') && line.says(number.first.wrapping_sub(3), "jr") && closes;
+    let is_said = line.is_one_of(number.first.wrapping_sub(1), &["aged", "age"])
+        || line.phrase_before(number.first, "age of").is_some();
+    (is_apposed || is_said && !after.is_word() || is_said && after.is(NOUN_PHRASE_END)).then(|| Measured {
+        number,
+        unit: "age".into(),
+        is_time: false,
+    })
 }
 
 #[cfg(test)]

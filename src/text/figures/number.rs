@@ -106,6 +106,8 @@ fn is_scale_here(line: Line, first: usize, at: usize) -> bool {
             is_money_sign(line, first.wrapping_sub(1)) || counts
         }
         1 => !line.at(first).is_word(),
+        // "$200MM"; otherwise millimetres.
+        2 if line.says(at, "mm") => is_money_sign(line, first.wrapping_sub(1)),
         _ => true,
     }
 }

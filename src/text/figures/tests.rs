@@ -69,6 +69,7 @@ fn qualifiers() {
         ("50+ trees fell.", "50+ = 50 AtLeast count [trees]"),
         ("Between 10 and 15 boats sank.", "Between 10 and 15 = 10..15 Range count [boats]"),
         ("It needs 10 to 15 boats.", "10 to 15 = 10..15 Range count [boats]"),
+        ("They caught 23 Dutch and Danish sailors.", "23 = 23 Exact count [Dutch and Danish sailors]"),
         ("It needs 10-15 boats.", "10-15 = 10..15 Range count [boats]"),
         ("Two or three boats sank.", "Two or three = 2..3 Range count [boats]"),
         ("Dozens of boats sank.", "Dozens = 24..99 Vague count [boats]"),
@@ -95,6 +96,7 @@ fn units() {
             "A 20-year-old man and a three-day strike.",
             "20-year-old = 20 Exact age [man]; three-day = 3 Exact day [strike]",
         ),
+        ("Ann Lee, 33, left; Jo Day, aged 85, stayed.", "33 = 33 Exact age []; 85 = 85 Exact age []"),
         ("He stayed for a month.", "a month = 1 Exact month []"),
         ("It burned 40 square miles.", "40 square miles = 40 Exact square mile []"),
         ("In 30 years of peace it grew.", "30 years = 30 Exact year [peace]"),
@@ -107,6 +109,10 @@ fn years() {
         ("The club was founded in 1999.", "1999 = 1999 Exact year [founded]"),
         ("The 1991 fall of the house was sad.", "1991 = 1991 Exact year [fall of the house]"),
         ("It has grown since its birth twenty years ago.", "twenty years ago = 2002 Exact year [birth]"),
+        (
+            "Her deadly 2005 rampage; the host of the 2014 Games.",
+            "2005 = 2005 Exact year [rampage]; 2014 = 2014 Exact year [Games]",
+        ),
         ("It closed more than a decade ago.", "more than a decade ago = 2012 AtMost year [closed]"),
     ]);
 }
@@ -116,6 +122,9 @@ fn leaves_numbers_that_are_no_figures() {
     for text in [
         "On Jan. 4, 2022 it rained.",
         "At 10:30 and at 4 p.m. and 0900 GMT it rang.",
+        "At 3: 30 it rang, at 9 a. m. too.",
+        "She called 911.",
+        "A 12-gauge shotgun.",
         "Call 555-123-4567 or +44 20 7946 0958.",
         "The G7 flew a Su-27 to Rubin-2021.",
         "Flight 370 left gate 12.",

@@ -57,7 +57,8 @@ const REACH_WORDS: usize = 9;
 fn dated(line: Line, first: usize, last: usize) -> String {
     let before = line.before(first);
     let text = |from: usize, to: usize| line.span(from, to).of(line.source()).to_string();
-    let leads = before.is(DETERMINER.or(POSSESSIVE)) && line.at(last + 1).is_word();
+    let is_time = before.is(PREPOSITION) && !line.says(first.wrapping_sub(1), "of");
+    let leads = !is_time && line.at(last + 1).is_word() && !line.is_one_of(last, &["ago", "earlier"]);
     if leads && !line.at(last + 1).is(PREPOSITION.or(AUXILIARY).or(CONJUNCTION)) {
         let end = (last + 1..last + REACH_WORDS)
             .take_while(|&at| {

@@ -185,7 +185,8 @@ fn pick(analysis: &Analysis, words: &Words, sentence: Span, persons: &[MentionId
 /// "The mayor, Ann Lee, said": the person named right after a description.
 fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
     let line = words.line(speaker.head);
-    let is_role = line.to > line.from && line.at(line.to - 1).is(ROLE);
+    let is_role =
+        line.to > line.from && line.at(line.to - 1).is(ROLE) && !line.at(line.to - 1).is(PLURAL.or(COLLECTIVE));
     let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
     let start = speaker.span.end + 2;
     let end = start + rest.find([',', '.', ';', '”', '"', '\n']).unwrap_or(rest.len()) as u32;

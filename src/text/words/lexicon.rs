@@ -127,7 +127,7 @@ const NUMBERED_GROUPS: &[Group] = &[
     ),
     (
         SCALE,
-        "dozen=12 hundred=100 thousand=1000 million=1000000 billion=1000000000 trillion=1000000000000 k=1000 m=1000000 \
+        "dozen=12 hundred=100 thousand=1000 million=1000000 billion=1000000000 trillion=1000000000000 k=1000 m=1000000 mm=1000000 \
          mn=1000000 mln=1000000 bn=1000000000 bln=1000000000 tn=1000000000000 trn=1000000000000 lakh=100000 \
          crore=10000000",
     ),
