@@ -1,5 +1,8 @@
 //! One native test binary.
 
+mod blocks;
 mod facts;
+mod format;
+mod prepare;
 mod sweep;
 mod tidy;

@@ -107,7 +107,15 @@ pub fn is_byline(text: &str) -> bool {
         // "By Monday the water had risen." is a sentence: a byline has no verb, hence no stop after a small word.
         return is_agency_note || starts_with_name(rest) && !is_sentence(rest);
     }
-    signed(bare)
+    signed(bare) || contributed(bare)
+}
+
+/// "Mary Lee in Oslo contributed to this report."
+fn contributed(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ']']);
+    ["contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting"]
+        .iter()
+        .any(|it| bare.ends_with(it))
 }
 
 /// "Jan Novak, Staff Writer", "Jan Novak | The Gull", "Jan Novak - Correspondent".

@@ -5,14 +5,16 @@ use super::*;
 /// Agencies and places that pictures come from, in lower case, sorted. ("pool", "handout" stand for them.)
 #[rustfmt::skip]
 const AGENCIES: &[&str] = &[
-    "aa", "adobe stock", "aerial", "afp", "agence france-presse", "alamy", "anadolu", "anadolu agency", "ansa", "ap", "associated press",
-    "bloomberg", "corbis", "depositphotos", "dpa", "dreamstime", "efe", "epa", "epa-efe", "facebook", "file", "flickr",
-    "getty", "getty images", "gettyimages", "handout", "imago", "imago images", "instagram", "istock", "itar-tass", "kyodo",
-    "lightrocket", "magnum", "magnum photos", "maxar", "maxar technologies", "nasa", "nurphoto", "pa", "pa images", "pa media",
-    "pa wire", "pexels", "picture alliance", "pixabay", "planet labs", "pool", "pool photo", "press association", "reuters", "rex", "rex features", "ria novosti",
-    "ritzau scanpix", "scanpix", "screenshot", "shutterstock", "sipa", "sipa usa", "sopa images", "sputnik", "tass", "telegram", "the associated press",
-    "the new york times", "twitter", "unsplash", "upi", "usa today sports", "wikimedia", "wikimedia commons", "wikipedia", "xinhua", "yonhap", "youtube",
-    "zuma", "zuma press", "zuma wire", "zumapress",
+    "aa", "adobe stock", "aerial", "afp", "agence france-presse", "alamy", "anadolu", "anadolu agency", "ansa", "ap",
+    "associated press", "bloomberg", "corbis", "depositphotos", "dpa", "dreamstime", "efe", "epa", "epa-efe",
+    "facebook", "file", "flickr", "getty", "getty images", "gettyimages", "handout", "imago", "imago images",
+    "instagram", "istock", "itar-tass", "kyodo", "lightrocket", "magnum", "magnum photos", "maxar",
+    "maxar technologies", "nasa", "nurphoto", "pa", "pa images", "pa media", "pa wire", "pexels", "picture alliance",
+    "pixabay", "planet labs", "pool", "pool photo", "press association", "reuters", "rex", "rex features",
+    "ria novosti", "ritzau scanpix", "scanpix", "screenshot", "shutterstock", "sipa", "sipa usa", "sopa images",
+    "sputnik", "tass", "telegram", "the associated press", "the new york times", "twitter", "unsplash", "upi",
+    "usa today sports", "wikimedia", "wikimedia commons", "wikipedia", "xinhua", "yonhap", "youtube", "zuma",
+    "zuma press", "zuma wire", "zumapress",
 ];
 
 /// Beginnings of a credit, in lower case.
@@ -146,7 +148,9 @@ fn bracketed(text: &str) -> Option<(usize, bool)> {
         text.strip_suffix([')', ']']).or_else(|| text.strip_suffix(").").or_else(|| text.strip_suffix("].")))?;
     let at = inner.rfind(['(', '['])?;
     let bare = &inner[at + 1..];
-    let is_picture = bare.contains('/') || LABELS.iter().any(|label| bare.to_lowercase().starts_with(label));
+    let is_picture = bare.contains('/')
+        || bare.contains(" via ")
+        || LABELS.iter().any(|label| bare.to_lowercase().starts_with(label));
     (at > 0 && is_credit(bare) && is_picture).then_some((at, true))
 }
 

@@ -102,7 +102,9 @@ impl<'t> Part<'t> {
 
     /// Running text: a sentence of some length, or many words. (Scripts without blanks go by length.)
     fn is_prose(&self) -> bool {
-        self.ends && (self.words >= 8 || self.text.len() >= 150) || self.words >= 22
+        // A cut title ends in dots.
+        let ends = self.ends && !self.text.ends_with("...") && !self.text.ends_with('…');
+        ends && (self.words >= 8 || self.text.len() >= 150) || self.words >= 22
     }
 
     /// Could be a title: not too long, and no full stop at its end.

@@ -16,6 +16,7 @@ pub fn judge(parts: &mut Vec<Part>) {
         head(parts, headline, first);
         site_name(parts, headline);
     }
+    roles(parts);
     captions(parts);
     repeats(parts);
     dateline(parts);
@@ -39,7 +40,7 @@ fn sections(parts: &mut [Part]) {
         let heading = parts[at].text.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
         match parts[at].opens {
             Some(Section::Foot) if before * 2 >= all && before > 0 => {
-                for part in parts[at + 1..].iter_mut().filter(|part| part.is_open() || part.is(BlockKind::Byline)) {
+                for part in parts[at + 1..].iter_mut().filter(|part| !part.is(BlockKind::Boilerplate)) {
                     part.verdict = boilerplate(format!("stands after “{heading}”"));
                 }
                 return;
@@ -93,6 +94,19 @@ fn author_box(parts: &mut [Part]) {
         let has_sign = beside.iter().flatten().filter_map(|&it| parts.get(it)).any(is_author);
         if has_sign || bios.iter().any(|bio| bio.starts_with(part.text)) {
             parts[at].verdict = verdict(BlockKind::Byline, "a name beside a sign of the author");
+        }
+    }
+}
+
+/// "Senior Correspondent" beside a byline.
+fn roles(parts: &mut [Part]) {
+    for at in 0..parts.len() {
+        let is_role =
+            parts[at].is_open() && parts[at].words <= 4 && !parts[at].ends && byline::has_role(parts[at].text);
+        let is_beside = at > 0 && parts[at - 1].is(BlockKind::Byline)
+            || parts.get(at + 1).is_some_and(|it| it.is(BlockKind::Byline));
+        if is_role && is_beside {
+            parts[at].verdict = boilerplate("what the writer is");
         }
     }
 }
@@ -280,10 +294,14 @@ fn repeats(parts: &mut [Part]) {
     }
 }
 
+/// A standfirst or two may stand between headline and report: bodies searched for a dateline.
+const DATELINE_PARTS: usize = 3;
+
 /// "OSLO, Jan 6 (Reuters) - Rain fell …": place and day before the first words.
 fn dateline(parts: &mut Vec<Part>) {
-    let Some(at) = parts.iter().position(is_body) else { return };
-    let Some(end) = dateline_end(parts[at].text) else { return };
+    let bodies = (0..parts.len()).filter(|&at| is_body(&parts[at])).take(DATELINE_PARTS);
+    let mut found = bodies.filter_map(|at| Some((at, dateline_end(parts[at].text)?)));
+    let Some((at, end)) = found.next() else { return };
     let Part { text, start, line, .. } = parts[at];
     let head = text[..end].trim_end();
     let rest = text[end..].trim_start();

@@ -101,7 +101,8 @@ fn giant_word(text: &str) -> Option<Option<Verdict>> {
 
 /// What a line is by its own words, beyond furniture.
 fn alone(text: &str) -> Option<Verdict> {
-    if furniture::is_date_line(text) {
+    let by = text.len() < 160 && text.split_once(" by ").is_some_and(|(day, _)| furniture::is_date_line(day));
+    if furniture::is_date_line(text) || by {
         verdict(BlockKind::Dateline, "a day on a line of its own")
     } else if credit::is_credit(text) {
         verdict(BlockKind::Credit, "who took or owns the picture")
