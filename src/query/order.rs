@@ -11,7 +11,7 @@ pub fn sort(keys: &mut [u64]) {
 
 /// A key that sorts by `high`, then by `low`.
 pub fn pack(high: u32, low: u32) -> u64 {
-    u64::from(high) << 32 | u64::from(low)
+    (u64::from(high) << 32) | u64::from(low)
 }
 
 /// What [`pack`] was given.

@@ -102,7 +102,7 @@ pub fn nearest(postings: &Postings, word: &str, count: usize) -> Vec<TermId> {
     // Fewest slips first, then most items; 28 bits of the latter are enough to choose by.
     const MANY: u32 = (1 << 28) - 1;
     let key = |distance: u8, term: TermId| {
-        pack(u32::from(distance) << 28 | MANY - postings.item_count(term).min(MANY), term as u32)
+        pack((u32::from(distance) << 28) | (MANY - postings.item_count(term).min(MANY)), term as u32)
     };
     let mut found = vec![];
     walk(postings, word, &mut |term, distance| found.push(key(distance, term)));
