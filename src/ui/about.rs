@@ -71,7 +71,7 @@ pub fn noise(text: &str, noise: &Noise, dispatch: &Callback<Action>) -> Html {
             </summary>
             <ul class="noise-pieces">{ for noise.pieces.iter().map(|piece| self::piece(text, &noise.language, piece)) }</ul>
             if !noise.warnings.is_empty() {
-                <ul class="noise-warnings">{ for noise.warnings.iter().map(|warning| html! { <li key={warning.clone()}>{ warning }</li> }) }</ul>
+                <ul class="noise-warnings">{ for noise.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }</ul>
             }
             if !noise.pieces.is_empty() {
                 <p><button type="button" class="button no-print" onclick={show}>{ "Put back in the article" }</button></p>

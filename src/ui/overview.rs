@@ -74,7 +74,7 @@ fn source(data: &Data, source: &Source) -> Html {
             if !source.warnings.is_empty() {
                 <details class="warnings">
                     <summary>{ warning_count(source.warnings.len()) }</summary>
-                    <ul>{ for source.warnings.iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
+                    <ul>{ for source.warnings.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
                 </details>
             }
         </li>

@@ -86,7 +86,7 @@ impl Ink<'_> {
                 if !reader.warnings.is_empty() {
                     <details class="warnings">
                         <summary>{ "To keep in mind while reading: " }{ reader.warnings.len() }</summary>
-                        <ul>{ for reader.warnings.iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }</ul>
+                        <ul>{ for reader.warnings.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
                     </details>
                 }
             </header>
