@@ -13,12 +13,15 @@ pub mod align;
 mod compare_words;
 mod entities;
 mod events;
+mod figure_topics;
 pub mod format;
 mod gather;
 mod identity;
 mod ids;
 mod model;
+mod origins;
 mod places;
+mod quote_groups;
 
 pub use crate::text::PlaceKind;
 pub use compare_words::{Runs, WordRole, compare_words};
@@ -51,6 +54,11 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
     let aligned = align::align(&corpus.documents, models);
     corpus.alignments = aligned.alignments.into();
     corpus.only_here = aligned.only_here;
+    let is_city = |entity| corpus.places.iter().any(|place| place.entity == entity && place.kind == PlaceKind::City);
+    let topics = figure_topics::find(&corpus.documents, &is_city, corpus.alignments.as_slice());
+    corpus.figure_topics = topics;
+    corpus.quote_groups = quote_groups::find(&corpus.documents);
+    corpus.origins = origins::find(&corpus.documents);
     corpus
 }
 

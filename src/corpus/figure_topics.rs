@@ -1,0 +1,314 @@
+//! Which figures count the same thing, and whether their values can both hold.
+//!
+//! A false alarm costs more than a miss, so two figures meet only when unit, what is counted and what happens to it
+//! agree ([`subject`] names both), and when neither place, nor day, nor a part of a whole keeps them apart. Values are
+//! intervals: 13 lies in "at least 13", and "hundreds" does not reach "more than 1,000". Values that exclude each
+//! other are an update when their days differ, else a conflict.
+
+use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
+use crate::base::*;
+use crate::text::{EntityKind, Qualifier};
+use std::collections::BTreeMap;
+
+mod subject;
+
+use subject::{Fate, Group, Happening};
+
+/// A figure under comparison.
+struct Item<'a> {
+    at: FigureRef,
+    event: u32,
+    label: &'a str,
+    /// The figure in its source's words.
+    words: &'a str,
+    counts: &'a str,
+    unit: &'a str,
+    low: f64,
+    high: f64,
+    /// The bounds themselves are excluded ("more than", "less than").
+    is_open: bool,
+    is_calendar_year: bool,
+    /// "including two", "five other": less than the whole.
+    is_part: bool,
+    group: Group,
+    fate: Fate,
+    happening: Option<Happening>,
+    sentence: Option<SentenceRef>,
+    entities: Vec<EntityId>,
+    cities: Vec<EntityId>,
+    as_of: Option<Date>,
+    /// The days that the sentence speaks of.
+    days: Vec<(Date, Date)>,
+}
+
+/// All figures by what they count, in order of their first member.
+pub fn find(
+    documents: &IdVec<DocumentId, Document>,
+    is_city: &dyn Fn(EntityId) -> bool,
+    alignments: &[Alignment],
+) -> Vec<FigureTopic> {
+    let grades: BTreeMap<(SentenceRef, SentenceRef), Grade> =
+        alignments.iter().filter(|al| al.grade >= Grade::Faint).map(|al| ((al.a, al.b), al.grade)).collect();
+    let items = read(documents, is_city);
+    let mut topics: Vec<Vec<usize>> = Vec::new();
+    let mut open: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let here = open.entry((item.event, item.unit)).or_default();
+        let fits = |topic: &usize| topics[*topic].iter().all(|&member| is_same(&items[member], item, &grades));
+        match here.iter().copied().find(fits) {
+            Some(topic) => topics[topic].push(at),
+            None => {
+                here.push(topics.len());
+                topics.push(vec![at]);
+            }
+        }
+    }
+    topics.iter().map(|members| judged(members.iter().map(|&at| &items[at]).collect())).collect()
+}
+
+fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityId) -> bool) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for (document, it) in documents.enumerate() {
+        let analysis = &it.analysis;
+        for (id, figure) in analysis.figures.enumerate() {
+            let sentence = analysis.sentence_at(figure.span.start);
+            let around = sentence.map_or(figure.span, |sentence| analysis.sentences[sentence]);
+            let before = &analysis.text[around.start as usize..figure.span.start as usize];
+            let mentions = analysis.mentions.enumerate().filter(|(_, mention)| around.contains(mention.span));
+            let named: Vec<(EntityId, EntityKind)> =
+                mentions.filter_map(|(id, mention)| Some((*it.entity_of.get(id)?, mention.kind))).collect();
+            let (low, high) = (figure.low.unwrap_or(f64::NEG_INFINITY), figure.high.unwrap_or(f64::INFINITY));
+            let predicate = figure.predicate.map_or("", |span| span.of(&analysis.text));
+            let day = |date: &&crate::text::DateMention| around.contains(date.span);
+            items.push(Item {
+                at: FigureRef { document, figure: id },
+                event: it.event,
+                label: &it.label,
+                words: figure.span.of(&analysis.text),
+                counts: &figure.counts,
+                unit: &figure.unit,
+                low,
+                high,
+                is_open: matches!(figure.qualifier, Qualifier::MoreThan | Qualifier::LessThan),
+                is_calendar_year: figure.unit == "year" && low >= 1000.0 && high < 2200.0,
+                is_part: subject::is_part(before, &figure.counts),
+                group: subject::group(&figure.counts),
+                fate: subject::fate(predicate),
+                happening: subject::happening(&figure.counts),
+                sentence: sentence.map(|sentence| SentenceRef { document, sentence }),
+                entities: named.iter().map(|(entity, _)| *entity).collect(),
+                cities: named.iter().map(|(entity, _)| *entity).filter(|entity| is_city(*entity)).collect(),
+                as_of: figure.as_of,
+                days: analysis.dates.iter().filter(day).map(|date| (date.from, date.to)).collect(),
+            });
+        }
+    }
+    items
+}
+
+/// Whether two figures of one event and unit count the same thing.
+fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Grade>) -> bool {
+    if a.sentence == b.sentence || a.is_part != b.is_part || a.is_calendar_year != b.is_calendar_year {
+        return false;
+    }
+    let aligned = match (a.sentence, b.sentence) {
+        (Some(one), Some(other)) => grades.get(&(one.min(other), one.max(other))).copied().unwrap_or(Grade::Trace),
+        _ => Grade::Trace,
+    };
+    if a.is_calendar_year {
+        let same_thing = a.entities.iter().any(|entity| b.entities.contains(entity));
+        return a.happening.is_some() && a.happening == b.happening && same_thing;
+    }
+    if apart(&a.cities, &b.cities) || (!a.days.is_empty() && !b.days.is_empty() && !days_meet(&a.days, &b.days)) {
+        return false;
+    }
+    let is_equal = a.low == b.low && a.high == b.high;
+    match (&a.fate, &b.fate) {
+        (Fate::Known(one), Fate::Known(other)) => one == other && a.unit == "count" && a.group.meets(&b.group),
+        (Fate::Known(_), _) | (_, Fate::Known(_)) => is_equal && aligned >= Grade::Link && a.group.meets(&b.group),
+        _ => subject::shares_head(a.counts, b.counts) && aligned >= if is_equal { Grade::Faint } else { Grade::Strong },
+    }
+}
+
+/// Both name something, and nothing in common.
+fn apart(a: &[EntityId], b: &[EntityId]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|entity| b.contains(entity))
+}
+
+fn days_meet(a: &[(Date, Date)], b: &[(Date, Date)]) -> bool {
+    a.iter().any(|one| b.iter().any(|other| one.0 <= other.1 && other.0 <= one.1))
+}
+
+/// The topic of some figures that count the same thing.
+fn judged(members: Vec<&Item>) -> FigureTopic {
+    let first = members[0];
+    let is_single = members.iter().all(|item| item.at.document == first.at.document);
+    let (status, reason) =
+        if is_single { (FigureStatus::Single, format!("Only {} has it", first.label)) } else { status(&members) };
+    FigureTopic { topic: topic(first), status, members: members.iter().map(|item| item.at).collect(), reason }
+}
+
+fn topic(item: &Item) -> String {
+    let fate = match &item.fate {
+        Fate::Known(known) => known.name(),
+        _ => "",
+    };
+    let parts: Vec<&str> = [item.counts, fate].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { item.unit.to_string() } else { parts.join(", ") }
+}
+
+fn status(members: &[&Item]) -> (FigureStatus, String) {
+    let pairs = members.iter().enumerate().flat_map(|(at, a)| members[at + 1..].iter().map(move |b| (*a, *b)));
+    let mut updated = None;
+    for (a, b) in pairs.filter(|(a, b)| a.at.document != b.at.document && excludes(a, b)) {
+        match order(a, b) {
+            Some((early, late)) => updated = Some((early, late)),
+            None => {
+                let reason = format!("{} and {} cannot both hold, and no date tells them apart", said(a), said(b));
+                return (FigureStatus::Conflict, reason);
+            }
+        }
+    }
+    if let Some((early, late)) = updated {
+        return (FigureStatus::Updated, format!("{} is of a later day than {}", said(late), said(early)));
+    }
+    let first = members[0];
+    match members.iter().find(|item| (item.low, item.high) != (first.low, first.high)) {
+        Some(other) => (FigureStatus::Compatible, format!("{} and {} can both hold", said(first), said(other))),
+        None => (FigureStatus::Agree, format!("All give {}", quoted(first.words))),
+    }
+}
+
+fn said(item: &Item) -> String {
+    format!("{} ({})", quoted(item.words), item.label)
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether no value lies in both intervals.
+fn excludes(a: &Item, b: &Item) -> bool {
+    let (low, high) = if a.low <= b.low { (a, b) } else { (b, a) };
+    high.low > low.high || (high.low == low.high && (high.is_open || low.is_open) && a.low != b.low)
+}
+
+/// The earlier and the later of two figures whose days are known and differ.
+fn order<'a, 'b>(a: &'b Item<'a>, b: &'b Item<'a>) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+    let (one, other) = (a.as_of?, b.as_of?);
+    match one.cmp(&other) {
+        std::cmp::Ordering::Less => Some((a, b)),
+        std::cmp::Ordering::Greater => Some((b, a)),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Analysis, DateMention, Figure};
+
+    /// One figure: the sentence, the figure's words in it, low, high, what is counted, what happens.
+    type Given<'a> = (&'a str, &'a str, f64, f64, &'a str, &'a str);
+
+    fn document(label: &str, given: &[Given], as_of: Option<&str>) -> Document {
+        let mut analysis = Analysis::default();
+        let mut figures = Vec::new();
+        let mut sentences = Vec::new();
+        for (sentence, words, low, high, counts, predicate) in given {
+            let start = analysis.text.len();
+            let find = |part: &str| {
+                let at = start + sentence.find(part).unwrap();
+                Span::new(at, at + part.len())
+            };
+            let qualifier = if words.starts_with("more than") { Qualifier::MoreThan } else { Qualifier::Exact };
+            figures.push(Figure {
+                span: find(words),
+                value: None,
+                low: low.is_finite().then_some(*low),
+                high: high.is_finite().then_some(*high),
+                qualifier,
+                unit: "count".into(),
+                counts: counts.to_string(),
+                predicate: (!predicate.is_empty()).then(|| find(predicate)),
+                attributed_to: None,
+                as_of: as_of.and_then(Date::parse_iso),
+            });
+            sentences.push(Span::new(start, start + sentence.len()));
+            analysis.text.push_str(sentence);
+            analysis.text.push('\n');
+        }
+        analysis.figures = figures.into();
+        analysis.sentences = sentences.into();
+        Document { label: label.into(), analysis, ..Document::default() }
+    }
+
+    fn statuses(documents: Vec<Document>) -> Vec<(FigureStatus, usize)> {
+        let documents: IdVec<DocumentId, Document> = documents.into();
+        let found = find(&documents, &|_| false, &[]);
+        let all: usize = found.iter().map(|topic| topic.members.len()).sum();
+        assert_eq!(all, documents.iter().map(|d| d.analysis.figures.len()).sum::<usize>(), "each figure has one topic");
+        assert!(found.iter().all(|topic| !topic.reason.is_empty() && !topic.topic.is_empty()));
+        found.iter().map(|topic| (topic.status, topic.members.len())).collect()
+    }
+
+    const MANY: f64 = f64::INFINITY;
+
+    #[test]
+    fn intervals_decide() {
+        use FigureStatus::*;
+        let dead = |words: &'static str, low, high| -> Given<'static> {
+            match words {
+                "13" => ("Police said 13 people died.", words, low, high, "people", "died"),
+                "at least 13" => ("Here at least 13 people were killed.", words, low, high, "people", "killed"),
+                "more than 13" => ("In all more than 13 people were killed.", words, low, high, "people", "killed"),
+                "dozens" => ("It killed dozens of people.", words, low, high, "people", "killed"),
+                _ => ("In all eight people were killed.", words, low, high, "people", "killed"),
+            }
+        };
+        let thirteen = dead("13", 13.0, 13.0);
+        for (other, status) in [
+            (thirteen, Agree),
+            (dead("at least 13", 13.0, MANY), Compatible),
+            (dead("more than 13", 13.0, MANY), Conflict),
+            (dead("eight", 8.0, 8.0), Conflict),
+            (dead("dozens", 24.0, 99.0), Conflict),
+        ] {
+            let found = statuses(vec![document("A", &[thirteen], None), document("B", &[other], None)]);
+            assert_eq!(found, [(status, 2)], "{}", other.1);
+        }
+        let later = vec![
+            document("A", &[thirteen], Some("2020-05-02")),
+            document("B", &[dead("eight", 8.0, 8.0)], Some("2020-05-01")),
+        ];
+        assert_eq!(statuses(later), [(Updated, 2)]);
+        assert_eq!(statuses(vec![document("A", &[thirteen], None)]), [(Single, 1)]);
+        assert_eq!(statuses(vec![]), []);
+    }
+
+    #[test]
+    fn different_things_never_meet() {
+        use FigureStatus::Single;
+        let police: Given = ("At least 13 police officers were killed.", "13", 13.0, MANY, "police officers", "killed");
+        for other in [
+            ("Dozens of protesters were killed.", "Dozens", 24.0, 99.0, "protesters", "killed"),
+            ("The blast wounded 40 police officers.", "40", 40.0, 40.0, "police officers", "wounded"),
+            ("Among them were two killed police officers.", "two", 2.0, 2.0, "police officers", "killed"),
+            ("Some 40 police officers stood by.", "40", 40.0, 40.0, "police officers", ""),
+        ] {
+            let found = statuses(vec![document("A", &[police], None), document("B", &[other], None)]);
+            assert_eq!(found, [(Single, 1), (Single, 1)], "{}", other.0);
+        }
+        let mut early = document("A", &[police], None);
+        let mut late = document(
+            "B",
+            &[("In 1999 five police officers were killed.", "five", 5.0, 5.0, "police officers", "killed")],
+            None,
+        );
+        for (document, day) in [(&mut early, "2020-05-01"), (&mut late, "1999-01-01")] {
+            let date = Date::parse_iso(day).unwrap();
+            document.analysis.dates = vec![DateMention { span: Span::new(0, 2), from: date, to: date }].into();
+        }
+        assert_eq!(statuses(vec![early, late]), [(Single, 1), (Single, 1)]);
+    }
+}

@@ -1,0 +1,240 @@
+//! One statement in the wording of several sources.
+//!
+//! Quotes of different articles are compared by their words in order. A translated statement comes back in other
+//! words, but most of them, and in the same order; two statements of one speaker that merely begin alike share a
+//! beginning and nothing else, so what counts is the part of the *longer* quote that is shared.
+
+use super::compare_words::alike;
+use super::{Document, QuoteGrade, QuoteGroup, QuoteRef};
+use crate::base::*;
+use crate::text::QuoteForm;
+use std::collections::BTreeMap;
+
+/// Quotes with fewer words than this are phrases, grouped only when identical.
+const FEWEST_WORDS: usize = 5;
+/// The shared part of the longer quote, words in order, from which two quotes are one statement reworded. Translations
+/// of one statement by two agencies lie at .6 to .9, different statements of one speaker below .4.
+const REWORDED: f64 = 0.6;
+/// The same of the shorter quote, when one source gives more of the statement than the other.
+const CUT_SHORT: f64 = 0.85;
+/// The least shared content words of a statement told in indirect speech, and the part of the longer they must be.
+const PARAPHRASE_WORDS: usize = 4;
+const PARAPHRASE: f64 = 0.5;
+
+/// A quote under comparison.
+struct Said {
+    at: QuoteRef,
+    event: u32,
+    words: Vec<String>,
+    is_direct: bool,
+    speaker: Option<EntityId>,
+}
+
+/// Groups of quotes of two or more articles of one event; members in order, groups by their first member.
+pub fn find(documents: &IdVec<DocumentId, Document>) -> Vec<QuoteGroup> {
+    let said = read(documents);
+    let mut groups: Vec<(QuoteGrade, Vec<usize>)> = Vec::new();
+    for pair in candidates(&said) {
+        let Some(grade) = compare(&said[pair.0], &said[pair.1]) else { continue };
+        let holder = |at: usize| groups.iter().position(|(_, members)| members.contains(&at));
+        match (holder(pair.0), holder(pair.1)) {
+            (None, None) => groups.push((grade, vec![pair.0, pair.1])),
+            (Some(group), None) => join(&mut groups[group], pair.1, &said),
+            (None, Some(group)) => join(&mut groups[group], pair.0, &said),
+            _ => {}
+        }
+    }
+    let mut out: Vec<QuoteGroup> = groups.into_iter().map(|(grade, members)| finished(grade, members, &said)).collect();
+    out.sort_by(|a, b| a.members.cmp(&b.members));
+    out
+}
+
+/// A quote joins a group only if it matches every member: chains of likeness lead astray.
+fn join(group: &mut (QuoteGrade, Vec<usize>), new: usize, said: &[Said]) {
+    let grades: Option<Vec<QuoteGrade>> = group
+        .1
+        .iter()
+        .map(|&member| {
+            let (one, other) = (&said[member.min(new)], &said[member.max(new)]);
+            if one.at.document == other.at.document { None } else { compare(one, other) }
+        })
+        .collect();
+    if let Some(grades) = grades {
+        group.0 = grades.into_iter().fold(group.0, QuoteGrade::max);
+        group.1.push(new);
+    }
+}
+
+fn finished(grade: QuoteGrade, members: Vec<usize>, said: &[Said]) -> QuoteGroup {
+    let mut speakers: Vec<EntityId> = members.iter().filter_map(|&member| said[member].speaker).collect();
+    speakers.dedup();
+    let mut members: Vec<QuoteRef> = members.into_iter().map(|member| said[member].at).collect();
+    members.sort();
+    QuoteGroup { grade, speakers_differ: speakers.len() > 1, members }
+}
+
+fn read(documents: &IdVec<DocumentId, Document>) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (document, it) in documents.enumerate() {
+        for (quote, found) in it.analysis.quotes.enumerate() {
+            let words: Vec<String> = found
+                .span
+                .of(&it.analysis.text)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect();
+            let speaker = found.speaker.and_then(|mention| it.entity_of.get(mention).copied());
+            let is_direct = found.form != QuoteForm::Indirect;
+            said.push(Said { at: QuoteRef { document, quote }, event: it.event, words, is_direct, speaker });
+        }
+    }
+    said
+}
+
+/// Pairs of different articles that share two longer words, or are one phrase; best matches first.
+fn candidates(said: &[Said]) -> Vec<(usize, usize)> {
+    let mut holders: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    for (at, quote) in said.iter().enumerate() {
+        let mut words: Vec<&str> =
+            quote.words.iter().filter(|word| word.chars().count() > 3).map(|w| root(w)).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            holders.entry((quote.event, word)).or_default().push(at);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for held in holders.values().filter(|held| held.len() <= 200) {
+        for (index, &a) in held.iter().enumerate() {
+            for &b in held[index + 1..].iter().filter(|&&b| said[a].at.document != said[b].at.document) {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<((usize, usize), usize)> = shared.into_iter().filter(|(_, count)| *count > 1).collect();
+    pairs.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    pairs.into_iter().map(|(pair, _)| pair).collect()
+}
+
+/// The first four letters: enough to propose, [`alike`] decides.
+fn root(word: &str) -> &str {
+    word.char_indices().nth(4).map_or(word, |(end, _)| &word[..end])
+}
+
+/// How two quotes are one statement, if they are.
+fn compare(a: &Said, b: &Said) -> Option<QuoteGrade> {
+    if a.words == b.words {
+        return (a.words.len() > 1).then_some(QuoteGrade::Identical);
+    }
+    let (shorter, longer) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    if shorter < FEWEST_WORDS {
+        return None;
+    }
+    let same = in_order(&a.words, &b.words) as f64;
+    let is_cut = same / shorter as f64 >= CUT_SHORT && shorter * 3 >= longer;
+    if a.is_direct && b.is_direct && (same / longer as f64 >= REWORDED || is_cut) {
+        return Some(QuoteGrade::Reworded);
+    }
+    let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
+    let (shared, all) = content_shared(&a.words, &b.words);
+    let is_told = shared >= PARAPHRASE_WORDS && shared as f64 >= PARAPHRASE * all as f64;
+    (same_speaker && is_told && (!a.is_direct || !b.is_direct)).then_some(QuoteGrade::Paraphrase)
+}
+
+/// The length of the longest common subsequence of words.
+fn in_order(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for one in a {
+        let mut diagonal = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if alike(one, other) { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// Words of four letters and more that both hold, and how many the wordier quote holds.
+fn content_shared(a: &[String], b: &[String]) -> (usize, usize) {
+    let long = |words: &[String]| words.iter().filter(|word| word.chars().count() > 3).cloned().collect::<Vec<_>>();
+    let (a, mut b) = (long(a), long(b));
+    let all = a.len().max(b.len());
+    let mut shared = 0;
+    for word in &a {
+        if let Some(at) = b.iter().position(|other| alike(word, other)) {
+            b.swap_remove(at);
+            shared += 1;
+        }
+    }
+    (shared, all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Analysis, EntityKind, Mention, MentionBasis, Quote};
+
+    /// Documents of one quote each: form, speaker's entity, words.
+    fn groups(quotes: &[(QuoteForm, u32, &str)]) -> Vec<(QuoteGrade, bool, Vec<u32>)> {
+        let documents: IdVec<DocumentId, Document> = quotes
+            .iter()
+            .map(|(form, speaker, text)| {
+                let span = Span::new(0, text.len());
+                let speaker_mention = Some(MentionId(0));
+                let quote = Quote {
+                    span,
+                    form: *form,
+                    continues: None,
+                    speaker: speaker_mention,
+                    speaker_span: None,
+                    cue: None,
+                };
+                let mention = Mention {
+                    span: Span::new(0, 0),
+                    kind: EntityKind::Person,
+                    as_government: false,
+                    basis: MentionBasis::Model,
+                };
+                let analysis = Analysis {
+                    text: text.to_string(),
+                    quotes: vec![quote].into(),
+                    mentions: vec![mention].into(),
+                    ..Analysis::default()
+                };
+                Document { analysis, entity_of: vec![EntityId(*speaker)].into(), ..Document::default() }
+            })
+            .collect();
+        let found = find(&documents);
+        found
+            .into_iter()
+            .map(|g| (g.grade, g.speakers_differ, g.members.iter().map(|m| m.document.0).collect()))
+            .collect()
+    }
+
+    const D: QuoteForm = QuoteForm::Direct;
+    const I: QuoteForm = QuoteForm::Indirect;
+
+    #[test]
+    fn one_statement_in_several_wordings() {
+        use QuoteGrade::*;
+        let bridge = "“The bridge will stay closed until the last bolt has been checked.”";
+        let retold = "\"The bridge stays closed until every last bolt is checked,\"";
+        assert_eq!(groups(&[(D, 1, bridge), (D, 1, bridge)]), [(Identical, false, vec![0, 1])]);
+        assert_eq!(groups(&[(D, 1, bridge), (D, 2, retold)]), [(Reworded, true, vec![0, 1])]);
+        assert_eq!(groups(&[(D, 1, bridge), (D, 1, retold), (D, 1, bridge)]), [(Reworded, false, vec![0, 1, 2])]);
+        let told = "that the bridge would stay closed until each bolt was checked";
+        assert_eq!(groups(&[(D, 1, bridge), (I, 1, told)]), [(Paraphrase, false, vec![0, 1])]);
+    }
+
+    #[test]
+    fn near_misses_stay_apart() {
+        let none: [(QuoteGrade, bool, Vec<u32>); 0] = [];
+        let hope = "“We hope that the talks in Geneva will bring peace to the region.”";
+        let fear = "“We hope that the talks in Geneva were not the last, for winter is near and fuel is scarce.”";
+        assert_eq!(groups(&[(D, 1, hope), (D, 1, fear)]), none);
+        assert_eq!(groups(&[(D, 1, "“very sad”"), (D, 1, "“very glad”")]), none);
+        assert_eq!(groups(&[(D, 1, ""), (D, 1, ""), (D, 1, "“No”"), (D, 1, "“No”")]), none);
+    }
+}
