@@ -7,7 +7,7 @@
 
 use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
 use crate::base::*;
-use crate::text::{EntityKind, Qualifier};
+use crate::text::EntityKind;
 use std::collections::BTreeMap;
 
 mod subject;
@@ -25,8 +25,6 @@ struct Item<'a> {
     unit: &'a str,
     low: f64,
     high: f64,
-    /// The bounds themselves are excluded ("more than", "less than").
-    is_open: bool,
     is_calendar_year: bool,
     /// "including two", "five other": less than the whole.
     is_part: bool,
@@ -89,7 +87,6 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
                 unit: &figure.unit,
                 low,
                 high,
-                is_open: matches!(figure.qualifier, Qualifier::MoreThan | Qualifier::LessThan),
                 is_calendar_year: figure.unit == "year" && low >= 1000.0 && high < 2200.0,
                 is_part: subject::is_part(before, &figure.counts),
                 group: subject::group(&figure.counts),
@@ -187,10 +184,9 @@ fn quoted(words: &str) -> String {
     format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether no value lies in both intervals.
+/// Whether no value lies in both intervals. Bounds count as inside even for "more than 1,000", since newsrooms round.
 fn excludes(a: &Item, b: &Item) -> bool {
-    let (low, high) = if a.low <= b.low { (a, b) } else { (b, a) };
-    high.low > low.high || (high.low == low.high && (high.is_open || low.is_open) && a.low != b.low)
+    a.low > b.high || b.low > a.high
 }
 
 /// The earlier and the later of two figures whose days are known and differ.
@@ -206,7 +202,7 @@ fn order<'a, 'b>(a: &'b Item<'a>, b: &'b Item<'a>) -> Option<(&'b Item<'a>, &'b 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Analysis, DateMention, Figure};
+    use crate::text::{Analysis, DateMention, Figure, Qualifier};
 
     /// One figure: the sentence, the figure's words in it, low, high, what is counted, what happens.
     type Given<'a> = (&'a str, &'a str, f64, f64, &'a str, &'a str);
@@ -270,7 +266,7 @@ mod tests {
         for (other, status) in [
             (thirteen, Agree),
             (dead("at least 13", 13.0, MANY), Compatible),
-            (dead("more than 13", 13.0, MANY), Conflict),
+            (dead("more than 13", 13.0, MANY), Compatible),
             (dead("eight", 8.0, 8.0), Conflict),
             (dead("dozens", 24.0, 99.0), Conflict),
         ] {
