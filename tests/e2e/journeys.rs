@@ -190,6 +190,77 @@ fn places() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// Compare: each switch shows the passages it counts, `n` goes to the next difference, a further article gets a column,
+/// and the link brings the same columns back.
+#[test]
+fn compare() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/compare", site.url));
+    let rows = "table.level tbody tr[id^='row-']";
+    browser.wait_for(rows);
+    let columns = browser.count("table.level thead th") - 1;
+    assert!(columns >= 2);
+
+    // Matched passages stand level: a row that is shared has text in two columns or more.
+    browser.click_text("[aria-label='Which passages to show'] button", "Shared");
+    browser.until("document.querySelector('[aria-label=\"Which passages to show\"] [aria-pressed=true]').innerText.startsWith('Shared')");
+    let promised = browser.text("[aria-label='Which passages to show'] [aria-pressed=true] .num");
+    assert_eq!(browser.count(rows).to_string(), promised);
+    let filled = format!(
+        "return [...document.querySelectorAll(\"{rows}\")].every(row => row.querySelectorAll('.cell-text').length > 1)"
+    );
+    assert_eq!(browser.run(&filled, json!([])), json!(true));
+
+    browser.press("n");
+    browser.wait_for("tr.is-current");
+    let first = browser.text("tr.is-current th");
+    browser.press("n");
+    browser.until_with("document.querySelector('tr.is-current th').innerText !== arguments[0]", json!([first]));
+    browser.press("p");
+    browser.until_with("document.querySelector('tr.is-current th').innerText === arguments[0]", json!([first]));
+
+    browser.click_text("summary", "Add an article");
+    browser.click("details[open] .menu-body button");
+    browser
+        .until_with("document.querySelectorAll('table.level thead th').length === arguments[0]", json!([columns + 2]));
+    let address = browser.address();
+    browser.open("about:blank");
+    browser.open_ready(&address);
+    assert_eq!(browser.count("table.level thead th"), columns + 2);
+
+    browser.click_text("button", "Keep level");
+    browser.wait_for(".free .free-column");
+    assert_eq!(browser.count(".free .free-column"), columns + 1);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Export: the file holds what the filters leave, and says so before it is saved.
+#[test]
+fn export() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/articles", site.url));
+    let all = browser.count(CARDS);
+    let (name, count) = facet_value(&browser, all);
+    browser.click(&format!("#facet-person input[data-e2e='{}']", tag(&browser, &name)));
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([count]));
+    browser.click_text(".results button", "Export");
+    browser.wait_for("dialog[open]");
+    browser.wait_for_text("Only what the filters leave");
+    browser.click_text("dialog label", "CSV");
+    browser.click_text("dialog button", "Save the file");
+    let file = browser.downloaded(".csv");
+    let mut lines = file.trim_start_matches('\u{feff}').lines();
+    let head = lines.next().unwrap_or_default();
+    assert!(head.starts_with("doc_id,source,title,byline,published,language,url,words,"), "{head}");
+    let shown = browser.run(&format!("return [...document.querySelectorAll('{CARDS} a')].map(a => a.hash)"), json!([]));
+    // Every article in the file is one that the page shows; a row begins with the id that its link carries.
+    let ids: Vec<&str> = lines.filter_map(|line| line.split(',').next()).collect();
+    let is_shown =
+        |id: &&&str| shown.as_array().is_some_and(|all| all.iter().any(|link| link.to_string().contains(**id)));
+    assert_eq!(ids.iter().filter(is_shown).count() as u64, count, "{ids:?} {shown}");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 const CARDS: &str = ".results .card";
 
 /// The first person whom some articles name and some do not: the name and the count beside it.
