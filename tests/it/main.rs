@@ -3,6 +3,7 @@
 mod blocks;
 mod facts;
 mod format;
+mod hostile;
 mod prepare;
 mod sweep;
 mod tidy;

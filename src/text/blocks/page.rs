@@ -61,11 +61,19 @@ fn sections(parts: &mut [Part]) {
     }
 }
 
+/// No article has more writers.
+const NAMES: usize = 30;
+
 /// The box about the author at the end, and names that stand alone beside "Author".
 fn author_box(parts: &mut [Part]) {
-    let names: Vec<&str> = parts.iter().map(|part| part.text).filter(|text| byline::is_full_name(text)).collect();
-    let known: Vec<String> =
-        parts.iter().filter(|part| part.is(BlockKind::Byline)).filter_map(|part| byline::author(part.text)).collect();
+    let names: Vec<&str> =
+        parts.iter().map(|part| part.text).filter(|text| byline::is_full_name(text)).take(NAMES).collect();
+    let known: Vec<String> = parts
+        .iter()
+        .filter(|part| part.is(BlockKind::Byline))
+        .filter_map(|part| byline::author(part.text))
+        .take(NAMES)
+        .collect();
     let names: Vec<&str> = names.into_iter().chain(known.iter().map(String::as_str)).collect();
     let mut bios = vec![];
     for at in (0..parts.len()).rev() {
@@ -73,7 +81,7 @@ fn author_box(parts: &mut [Part]) {
         if !part.is_open() {
             continue;
         }
-        if byline::is_bio(part.text, &names) {
+        if bios.len() < NAMES && byline::is_bio(part.text, &names) {
             bios.push(part.text);
             parts[at].verdict = boilerplate("a box about the author");
         } else if part.is_prose() {
@@ -149,9 +157,14 @@ fn body_words(parts: &[Part]) -> HashSet<String> {
     body.flat_map(|part| long_words(part.text).take(BODY_WORDS)).collect()
 }
 
+/// A page's head is short: lines tried for the headline, and lines searched for a copy of it.
+const CANDIDATES: usize = 40;
+const REPEATED_PARTS: usize = 120;
+
 /// The part before the text proper that shares most words with it, stands early and is said again elsewhere.
 fn choose_headline(parts: &[Part], first: usize) -> Option<usize> {
-    let candidates = || (0..first).filter(|&at| parts[at].is_open() && parts[at].is_title_like());
+    let is_candidate = |&at: &usize| parts[at].is_open() && parts[at].is_title_like();
+    let candidates = || (0..first).filter(is_candidate).take(CANDIDATES);
     if first == parts.len() {
         // No running text: the first title-like line, if anything follows it.
         return candidates().next().filter(|_| parts.len() > 1);
@@ -163,7 +176,11 @@ fn choose_headline(parts: &[Part], first: usize) -> Option<usize> {
         let words: Vec<String> = long_words(part.text).collect();
         let shared = words.iter().filter(|word| body.contains(*word)).count();
         let overlap = (200 * shared / words.len().max(1)) as i32;
-        let is_repeated = parts.iter().enumerate().any(|(other, it)| other != at && says_again(it.text, part.text));
+        let is_repeated = parts
+            .iter()
+            .enumerate()
+            .take(REPEATED_PARTS)
+            .any(|(other, it)| other != at && says_again(it.text, part.text));
         let is_name = byline::is_full_name(part.text) && part.words <= 3;
         overlap + part.words.min(8) as i32 * 8 + 100 * i32::from(is_repeated)
             - 60 * i32::from(part.words < 3)

@@ -8,9 +8,10 @@ pub fn glued(analysis: &Analysis) -> Vec<Warning> {
     let text = &analysis.text;
     let pairs = analysis.sentences.as_slice().windows(2).filter(|two| two[0].end == two[1].start);
     let told = |two: &[Span]| {
-        let at = two[0].end as usize;
-        let before = text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len().max(two[0].start as usize);
-        let after = at + text[at..].find(char::is_whitespace).unwrap_or(text.len() - at).min(two[1].len());
+        // The words on both sides, no further than the two sentences reach.
+        let (left, right) = (two[0].of(text), two[1].of(text));
+        let before = two[0].start as usize + (left.len() - left.rsplit(char::is_whitespace).next().map_or(0, str::len));
+        let after = two[1].start as usize + right.find(char::is_whitespace).unwrap_or(right.len());
         let message = "Two sentences stand together without a blank; something may be missing between them";
         warning(WarningKind::GluedSentences, Some(Span::new(before, after)), message)
     };
