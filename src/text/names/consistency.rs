@@ -132,8 +132,7 @@ pub fn find_bare(
                 at += 1;
                 continue;
             };
-            let span = Span { start: tokens[at].span.start, end: tokens[at + length - 1].span.end };
-            found.push(Name { span, kind });
+            found.push(Name { span: reading.span(at, length), kind });
             at += length;
         }
     }
@@ -176,18 +175,33 @@ pub(crate) fn overlaps_any(span: Span, taken: &[Span]) -> bool {
     taken.get(next).is_some_and(|other| other.overlaps(span))
 }
 
-struct Reading<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    sentence: Range<usize>,
-    taken: &'a [Span],
-    evidence: &'a Evidence,
-    lexicon: Option<&'a Lexicon>,
+/// A sentence in which bare names are looked for.
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub sentence: Range<usize>,
+    pub taken: &'a [Span],
+    pub evidence: &'a Evidence,
+    pub lexicon: Option<&'a Lexicon>,
 }
 
 impl Reading<'_> {
+    pub fn span(&self, at: usize, length: usize) -> Span {
+        Span { start: self.tokens[at].span.start, end: self.tokens[at + length - 1].span.end }
+    }
+
+    /// Whether the tokens begin and end with a capital, touch nothing taken, and do not open the sentence with a word
+    /// that the article also writes small.
+    pub fn may_name(&self, at: usize, length: usize) -> bool {
+        let opens = length == 1 && at == self.sentence.start && self.is_small_elsewhere(at);
+        !opens
+            && self.is_capitalised(at)
+            && self.is_capitalised(at + length - 1)
+            && !overlaps_any(self.span(at, length), self.taken)
+    }
+
     /// Whether no capitalised neighbour makes the tokens a part of a longer name.
-    fn stands_alone(&self, at: usize, length: usize) -> bool {
+    pub fn stands_alone(&self, at: usize, length: usize) -> bool {
         let before = at.checked_sub(1).filter(|before| self.sentence.contains(before));
         let after = Some(at + length).filter(|after| self.sentence.contains(after));
         let is_free = |neighbour: usize, lists: u32| !self.is_capitalised(neighbour) || self.is_on(neighbour, lists);
@@ -216,7 +230,7 @@ impl Reading<'_> {
 }
 
 /// Words that open sentences and begin no name.
-const OPENERS: &str = "\
+pub(super) const OPENERS: &str = "\
     a about above according across after against all also although amid among and any around as at because \
     before behind beneath beside between beyond both but by despite did does during each either even every few \
     for from had has he her here his how however if in inside instead into is it its just last later like many \

@@ -139,10 +139,10 @@ impl Page {
         }
     }
 
-    /// Calls `emit(token, feature)` for every feature of every token of the sentence.
-    pub fn features(&self, sentence: Range<usize>, mut emit: impl FnMut(usize, u32)) {
+    /// Calls `emit(token, feature)` for every feature of every token of the sentence that is `wanted`.
+    pub fn features(&self, sentence: Range<usize>, wanted: impl Fn(usize) -> bool, mut emit: impl FnMut(usize, u32)) {
         let setting = self.setting(sentence.clone()) as u64;
-        for at in sentence.clone() {
+        for at in sentence.clone().filter(|&at| wanted(at)) {
             let view = View { page: self, sentence: sentence.clone(), at, setting };
             let mut put = |template: u32, a: u64, b: u64| emit(at, hash::feature(template, a, b));
             view.words_and_shapes(&mut put);
@@ -260,7 +260,7 @@ fn token_facts(text: &str, token: Token, lexicon: &Lexicon, lowered: &mut String
     lower_into(word, lowered);
     let lower = hash::word(lowered);
     let (shape, folded_shape) = shapes(word);
-    let is_capital = word.chars().next().is_some_and(char::is_uppercase);
+    let is_capital = has_capital(word);
     let is_upper = is_capital && word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
     let (mut fine, mut coarse) = lexicon.cluster(lower);
     if fine == 0
@@ -283,6 +283,12 @@ fn token_facts(text: &str, token: Token, lexicon: &Lexicon, lowered: &mut String
         is_upper,
         is_alphabetic: token.kind == TokenKind::Word && word.chars().next().is_some_and(char::is_alphabetic),
     }
+}
+
+/// Whether the word, or a part of it behind a hyphen or apostrophe, begins with a capital ("al-Qaida", "d'Estaing").
+pub(super) fn has_capital(word: &str) -> bool {
+    let begins = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    begins(word) || word.split(['-', '\'', '\u{2019}']).skip(1).any(begins)
 }
 
 fn lower_into(word: &str, lowered: &mut String) {

@@ -4,6 +4,8 @@
 //! Okafor" names Okafor; so do the annotated texts), an adjective or a people is no place, marks at the edges are no
 //! part of a name.
 
+use super::consistency::OPENERS;
+use super::features::has_capital;
 use super::lexicon::class;
 use super::{EntityKind, Models, Name};
 use crate::base::Span;
@@ -14,8 +16,8 @@ pub fn tidy(text: &str, tokens: &[Token], names: &mut Vec<Name>, models: &Models
     names.retain_mut(|name| {
         let Some(span) = trimmed(text, tokens, *name, models) else { return false };
         name.span = span;
-        if name.kind == EntityKind::Person && is_seat(span.of(text), models) {
-            name.kind = EntityKind::Place;
+        if let Some(kind) = known_kind(span.of(text), name.kind, models) {
+            name.kind = kind;
         }
         !(name.kind == EntityKind::Place && is_adjective(span.of(text), models))
     });
@@ -32,7 +34,10 @@ fn trimmed(text: &str, tokens: &[Token], name: Name, models: &Models) -> Option<
         words = rest;
     }
     if name.kind == EntityKind::Person {
-        words = without_titles(text, words, models);
+        words = without_titles(text, without_opener(text, words), models);
+    }
+    if name.kind == EntityKind::Place {
+        words = without_small_edges(text, words);
     }
     while let Some((last, rest)) = words.split_last() {
         let is_closed = matches!(last.of(text), ")" | ".") && words.iter().any(|token| token.of(text) == "(");
@@ -42,6 +47,34 @@ fn trimmed(text: &str, tokens: &[Token], name: Name, models: &Models) -> Option<
         words = rest;
     }
     Some(Span { start: words.first()?.span.start, end: words.last()?.span.end })
+}
+
+/// A person's words without a word that opens the sentence ("Beyond Okafor").
+fn without_opener<'a>(text: &str, words: &'a [Token]) -> &'a [Token] {
+    match words {
+        [first, rest @ ..] if !rest.is_empty() => {
+            let word = first.of(text).to_lowercase();
+            let is_opener = OPENERS.split_ascii_whitespace().any(|opener| opener == word);
+            if is_opener && !NAMES_THAT_OPEN.contains(&word.as_str()) { rest } else { words }
+        }
+        _ => words,
+    }
+}
+
+/// Openers that are names as well ("An Nguyen", "So Yoon").
+const NAMES_THAT_OPEN: &[&str] = &["an", "so", "you"];
+
+/// A place's words without those in small letters at its edges ("southern Norway", "Odessa region").
+fn without_small_edges<'a>(text: &str, mut words: &'a [Token]) -> &'a [Token] {
+    let is_small = |token: &Token| token.kind == TokenKind::Word && !has_capital(token.of(text));
+    let has_name = words.iter().any(|token| token.kind == TokenKind::Word && !is_small(token));
+    while let Some((_, rest)) = words.split_first().filter(|(first, _)| has_name && is_small(first)) {
+        words = rest;
+    }
+    while let Some((_, rest)) = words.split_last().filter(|(last, _)| has_name && is_small(last)) {
+        words = rest;
+    }
+    words
 }
 
 fn is_article(word: &str) -> bool {
@@ -73,6 +106,23 @@ const LEADING: &[&str] =
 fn is_title(word: &str, models: &Models) -> bool {
     let Some(names) = &models.names else { return false };
     names.lexicon().lists_of(word.trim_end_matches('.')) & 1 << class::TITLE != 0
+}
+
+/// The kind of a surface that is a seat of government, or stands in name lists of one kind only.
+fn known_kind(surface: &str, kind: EntityKind, models: &Models) -> Option<EntityKind> {
+    if kind != EntityKind::Person {
+        return None;
+    }
+    if is_seat(surface, models) {
+        return Some(EntityKind::Place);
+    }
+    const ORGANISATIONS: u32 = 1 << class::ORGANISATION | 1 << class::COMPANY;
+    const PLACES: u32 = 1 << class::COUNTRY | 1 << class::REGION;
+    let lists = models.names.as_ref()?.lexicon().lists_of(surface);
+    if lists != 0 && lists & !ORGANISATIONS == 0 {
+        return Some(EntityKind::Organisation);
+    }
+    (lists != 0 && lists & !PLACES == 0).then_some(EntityKind::Place)
 }
 
 /// A seat of government ("Downing Street"), whatever the recogniser took it for.
@@ -139,6 +189,10 @@ mod tests {
             ("King", Person, Some("Person King")),
             ("The Hague Times", Organisation, Some("Organisation Hague Times")),
             ("“Lima", Place, Some("Place Lima")),
+            ("southern Peru", Place, Some("Place Peru")),
+            ("Beyond Okafor", Person, Some("Person Okafor")),
+            ("Reuters", Person, Some("Organisation Reuters")),
+            ("Soviet state", Place, None),
             ("Downing Street", Person, Some("Place Downing Street")),
             ("Danish", Place, None),
             ("Latin American", Place, None),
