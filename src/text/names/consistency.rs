@@ -127,8 +127,8 @@ pub fn find_bare(
         let reading = Reading { text, tokens, sentence: sentence.clone(), taken, evidence, lexicon };
         let mut at = sentence.start;
         while at < sentence.end {
-            let Some((length, kind)) = known.longest_at(&reading, at).filter(|&(n, _)| reading.stands_alone(at, n))
-            else {
+            let is_name = |&(length, _): &(usize, _)| reading.stands_alone(at, length) && !reading.is_date(at, length);
+            let Some((length, kind)) = known.longest_at(&reading, at).filter(is_name) else {
                 at += 1;
                 continue;
             };
@@ -209,6 +209,19 @@ impl Reading<'_> {
             before == self.sentence.start && self.is_small_elsewhere(before)
                 || is_free(before, 1 << class::TITLE | 1 << class::DEMONYM)
         }) && after.is_none_or(|after| is_free(after, 1 << class::MONTH_OR_DAY))
+    }
+
+    /// Whether a word that is a month or day as well ("May") stands here as one: after a preposition, beside a number.
+    fn is_date(&self, at: usize, length: usize) -> bool {
+        const BEFORE_DATES: &str =
+            "in on of by since until till from this next last late early mid through during before after";
+        if length > 1 || !self.is_on(at, 1 << class::MONTH_OR_DAY) {
+            return false;
+        }
+        let is_number = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let before =
+            at.checked_sub(1).map(|before| self.tokens[before].of(self.text).to_lowercase()).unwrap_or_default();
+        BEFORE_DATES.split(' ').any(|word| word == before) || is_number(at + 1) || at > 0 && is_number(at - 1)
     }
 
     fn is_capitalised(&self, at: usize) -> bool {

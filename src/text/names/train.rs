@@ -44,7 +44,8 @@ pub struct Settings {
     pub prune: f32,
     /// What 1 means in the integer model.
     pub step: f32,
-    /// Taken from the score of "no name" where a token has a capital; trades precision for recall.
+    /// Taken from the score of "no name" where a token has a capital; trades precision for recall. From 1.8 to 3.4 the
+    /// F1 on uner-pud stays at .75 (precision .74 to .72), that of overlap on re3d rises from .668 to .685.
     pub outside_penalty: f32,
 }
 
@@ -59,7 +60,7 @@ impl Default for Settings {
             dropout: 0.6,
             prune: 0.55,
             step: 0.1,
-            outside_penalty: 2.3,
+            outside_penalty: 3.1,
         }
     }
 }
