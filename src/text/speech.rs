@@ -296,7 +296,9 @@ pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
         let Some(before) = at.checked_sub(1) else { break };
         at = before;
     }
-    first.map(|first| Phrase { first, head, last: end })
+    // "Reports last week that said …": a time does not speak.
+    let is_time = line.at(head).is(UNIT.or(DAYPART).or(MONTH)) && !line.at(head).is(CAPITAL);
+    first.filter(|_| !is_time).map(|first| Phrase { first, head, last: end })
 }
 
 /// Adjectives that follow their noun with a preposition of their own ("sources close to the talks").

@@ -88,7 +88,7 @@ pub fn find(line: Line) -> Vec<Expression> {
 /// The expression that begins at `at`, the longest reading first.
 fn read(line: Line, at: usize) -> Option<Expression> {
     let word = line.at(at);
-    let begins = MONTH.or(WEEKDAY).or(TIME).or(DAYPART).or(SEASON).or(CARDINAL).or(UNIT).or(DETERMINER).or(PREPOSITION);
+    let begins = MONTH.or(WEEKDAY).or(TIME).or(DAYPART).or(SEASON).or(CARDINAL).or(DETERMINER).or(PREPOSITION);
     if !word.is_digits() && !word.is(begins) {
         return None;
     }
@@ -98,6 +98,12 @@ fn read(line: Line, at: usize) -> Option<Expression> {
             .or_else(|| day_first(line, at))
             .or_else(|| ago(line, at))
             .or_else(|| bare_year(line, at));
+    }
+    // "A month ago", "two weeks ago", "from March to May": most articles and prepositions begin no date.
+    if !word.is(MONTH.or(WEEKDAY).or(TIME).or(DAYPART).or(SEASON))
+        && !(at + 1..at + 4).any(|index| line.at(index).is(UNIT.or(MONTH)))
+    {
+        return None;
     }
     span_of_months(line, at)
         .or_else(|| weekday(line, at))

@@ -88,13 +88,21 @@ impl Scene<'_> {
                 at = at.max(date.last + 1);
                 continue;
             }
-            let may_begin = word.is_digits() || word.is(CARDINAL.or(SCALE).or(VAGUE).or(FRACTION).or(DETERMINER));
+            let may_begin = word.is_digits()
+                || word.is(CARDINAL.or(VAGUE))
+                || word.is(DETERMINER.or(FRACTION)) && self.leads_amount(at);
             let number = if may_begin { number::read(self.line, at) } else { None };
             at = match number {
                 Some(number) => self.take(number),
                 None => at + 1,
             };
         }
+    }
+
+    /// A determiner begins an amount only where a word of amount or measure is near ("a few hundred", "a quarter").
+    fn leads_amount(&self, at: usize) -> bool {
+        let near = (at..at + 4).any(|index| self.line.at(index).is(SCALE.or(FRACTION).or(UNIT).or(VAGUE)));
+        near || self.line.says(at + 1, "handful")
     }
 
     /// Makes a figure of `number` unless a guard says that it is none; gives the next word to read.

@@ -131,7 +131,7 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     let opens = subject.first.min(speech.first);
     // Nothing but marks and a short link stands between the quotation and its attribution.
     let gap = (line.from..opens).filter(|&at| line.at(at).is_word()).count();
-    let allowed = if speech.last < line.from + CUE_REACH_WORDS && ends_with_comma(text, span) { 3 } else { 0 };
+    let allowed = if speech.last < line.from + CUE_REACH_WORDS && ends_with_comma(text, span) { 8 } else { 0 };
     (gap <= allowed).then(|| found(line, speech, Some(subject), true, end))
 }
 

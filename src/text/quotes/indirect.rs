@@ -91,7 +91,8 @@ fn skip_day(line: Line, at: usize) -> usize {
 /// "…, X said": everything before the comma, when the sentence ends soon after.
 fn trailing(line: Line, speech: &Speech) -> Option<(usize, usize)> {
     let subject = speech.subject?;
-    before(line, subject.first).filter(|_| line.to - speech.last <= 8)
+    let asks = line.is_one_of(speech.last, &["asked", "asks", "promised", "knew", "knows"]);
+    before(line, subject.first).filter(|_| line.to - speech.last <= 8 && !asks)
 }
 
 /// Everything before a comma at `at`.

@@ -100,22 +100,36 @@ fn is_given(words: &Words, attribution: &Attribution, span: Span) -> bool {
 /// A scare quote has at most this many words besides an article.
 const LONGEST_SCARE_WORDS: usize = 2;
 
+/// The name of a film or a book has at most this many words besides articles.
+const LONGEST_TITLE_WORDS: usize = 6;
+
 /// Direct or scare: a word or two in the writer's own sentence are scare, but "No," he said is a quotation.
 fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attribution) -> QuoteForm {
     let line = words.line(marked.span);
     let inner = (line.from..line.to).filter(|&at| line.at(at).is_word() || line.at(at).is_digits());
     let glued = |at: usize| line.at(at).is_glued() && line.before(at).is_dash();
-    let count = inner.filter(|&at| !line.at(at).is(DETERMINER) && !line.at(at).is(POSSESSIVE) && !glued(at)).count();
-    if count > LONGEST_SCARE_WORDS {
-        return QuoteForm::Direct;
-    }
+    let is_small =
+        |at: usize| line.at(at).is(DETERMINER.or(POSSESSIVE)) || line.is_one_of(at, &["and", "or"]) || glued(at);
+    let count = inner.clone().filter(|&at| !is_small(at)).count();
     let text = &analysis.text;
     let body = marked.span.of(text).trim_matches(attribution::is_quote_mark).trim();
-    let is_sentence = body.starts_with(char::is_uppercase) && body.ends_with([',', '.', '?', '!', '…']);
-    let after_colon = text[..marked.span.start as usize].trim_end().ends_with(':');
-    let is_said = is_sentence && attribution.is_after && attribution.cue.is_some()
-        || after_colon
-        || is_sentence && attribution.cue.is_some() && text[..marked.span.start as usize].trim_end().ends_with(',');
+    let head = text[..marked.span.start as usize].trim_end();
+    // Words in marks that begin their sentence, or follow a comma or a colon, are said; others stand in a sentence.
+    let opens_sentence =
+        analysis.sentence_at(marked.span.start).is_some_and(|id| analysis.sentences[id].start == marked.span.start);
+    let stands_alone = opens_sentence || head.is_empty() || head.ends_with([',', ':', '.', '!', '?', '”', '"']);
+    let ends = body.ends_with(['.', '?', '!', '…']) || body.ends_with(',') && stands_alone;
+    let is_title = count <= LONGEST_TITLE_WORDS
+        && !ends
+        && inner
+            .clone()
+            .all(|at| line.at(at).is(CAPITAL) || line.at(at).is(DETERMINER.or(PREPOSITION).or(CONJUNCTION)));
+    if count > LONGEST_SCARE_WORDS && !is_title {
+        return QuoteForm::Direct;
+    }
+    let is_sentence = body.starts_with(char::is_uppercase) && ends;
+    let is_said =
+        is_sentence && attribution.cue.is_some() && (stands_alone || head.ends_with(',')) || head.ends_with(':');
     if is_said || is_sentence && marked.runs_on { QuoteForm::Direct } else { QuoteForm::Scare }
 }
 

@@ -185,6 +185,8 @@ fn a_word_or_two_are_scare_quotes() {
         "The town faced what Ann Lee called a “terrible threat”.",
         &["Scare “terrible threat” (Ann Lee = Ann Lee, called)"],
     );
+    check("He loved “The Old Harbour Wall” as a boy.", &["Scare “The Old Harbour Wall” (- = -, -)"]);
+    check("She stars in “Harbour,” witnesses say.", &["Scare “Harbour,” (- = -, -)"]);
     check("“Never!” Ann Lee said.", &["Direct “Never!” (Ann Lee = Ann Lee, said)"]);
     check(
         "Ann Lee vowed to “rebuild the old harbour wall”.",

@@ -5,6 +5,7 @@
 //! roles. A word may be of several classes; a class holds only forms that stand for it more often than not.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// A set of word classes, one bit each.
@@ -329,8 +330,26 @@ fn unit_words() -> impl Iterator<Item = &'static str> {
     crate::text::figures::unit::UNITS.iter().flat_map(|unit| unit.words.split_ascii_whitespace())
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+/// FNV-1a: half the time of the standard hasher on words of a few letters, and the same on every platform.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+}
+
+type Lexicon = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut words = Lexicon::default();
     for &(class, list) in GROUPS {
         for word in list.split_ascii_whitespace() {
             let entry = words.entry(word).or_default();

@@ -128,6 +128,7 @@ impl<'t> Words<'t> {
     /// A word whose hyphens tie a number, a unit, a day or a month is taken apart; names such as "Su-27" are not.
     fn push_word(&mut self, span: Span) {
         let word = span.of(self.text);
+        // A hyphen is ASCII or begins with this byte.
         let dash = word.bytes().position(|b| b == b'-' || b == 0xe2).filter(|&at| at > 0);
         let ties =
             |part: &str| look_up(part).class.meets(CARDINAL.or(SCALE).or(UNIT).or(FRACTION).or(MONTH).or(WEEKDAY));
@@ -213,7 +214,7 @@ fn shape(word: &str) -> Class {
     let first = word.chars().next().unwrap_or(' ');
     if first.is_uppercase() {
         class = class.or(CAPITAL);
-        if word.len() > 1 && !word.chars().any(char::is_lowercase) {
+        if word.len() > 1 && !bytes[1..].iter().any(u8::is_ascii_lowercase) && !word.chars().any(char::is_lowercase) {
             class = class.or(UPPER);
         }
     }
