@@ -35,7 +35,8 @@ fn in_block(block: Span, text: &str, mut is_carried: bool, next_opens: bool, fou
                 is_carried = false;
             }
             '”' | '"' => {
-                if open.take().is_none() && !std::mem::take(&mut is_carried) {
+                let is_answer = open.take().is_some() || std::mem::take(&mut is_carried);
+                if !is_answer {
                     tell(at, c, "This quotation is closed, but where it opens was lost");
                 }
             }
