@@ -63,7 +63,8 @@ impl Evidence {
     fn better_kind(&self, surface: &str, own: EntityKind, times: u32) -> Option<EntityKind> {
         let counts = self.counts(surface);
         let best = top(counts);
-        (best != own && counts[best as usize] >= times * counts[own as usize]).then_some(best)
+        let (count, own_count) = (counts[best as usize], counts[own as usize]);
+        (best != own && count > 0 && count >= times * own_count).then_some(best)
     }
 
     /// The names worth looking for where they stand bare, each with its kind.
@@ -364,6 +365,9 @@ mod tests {
         evidence.add(text, &tokenize(text), names.iter().copied());
         settle(text, &mut names, &evidence, 2);
         assert_eq!(names[1].kind, Person);
+        let mut unseen = [name("Reuters", "Reuters", Organisation)];
+        settle("Reuters", &mut unseen, &evidence, 2);
+        assert_eq!(unseen[0].kind, Organisation, "no evidence changes nothing");
     }
 
     #[test]
