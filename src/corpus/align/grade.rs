@@ -21,7 +21,7 @@ use crate::corpus::Grade;
 /// Below this a pair is not listed.
 pub const TRACE: f64 = 0.05;
 /// A sentence whose best match in another article stays below this is alone; see [`super::alone`].
-pub const ALONE: f64 = 0.20;
+pub const ALONE: f64 = 0.24;
 const FAINT: f64 = 0.22;
 const LINK: f64 = 0.28;
 const STRONG: f64 = 0.34;
