@@ -3,8 +3,6 @@
 //! Every call panics with what the browser said when it fails: in a test that is the report. Elements are named by
 //! CSS selectors or by their text, as a person finds them.
 
-#![allow(dead_code, reason = "the client is whole before every call has its journey")]
-
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -172,6 +170,33 @@ impl Browser {
     /// A command of the DevTools protocol (Chromium only).
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Clicks everything that matches with a real pointer, also when the page may run no scripts (Chromium only).
+    pub fn click_all_without_scripts(&self, selector: &str) {
+        let root = self.devtools("DOM.getDocument", json!({ "depth": 0 }))["root"]["nodeId"].clone();
+        let found = self.devtools("DOM.querySelectorAll", json!({ "nodeId": root, "selector": selector }));
+        let nodes = found["nodeIds"].as_array().cloned().unwrap_or_default();
+        assert!(!nodes.is_empty(), "nothing matches {selector}");
+        for node in nodes {
+            self.devtools("DOM.scrollIntoViewIfNeeded", json!({ "nodeId": node }));
+            let quad = self.devtools("DOM.getContentQuads", json!({ "nodeId": node }))["quads"][0].clone();
+            let corner = |at: usize| quad[at].as_f64().unwrap_or(0.0);
+            let (x, y) = (corner(0) + 8.0, (corner(1) + corner(5)) / 2.0);
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+                self.devtools("Input.dispatchMouseEvent", event);
+            }
+        }
+    }
+
+    /// What is shown when no scripts run: asked of the accessibility tree, for the page cannot answer (Chromium only).
+    pub fn shown_without_scripts(&self) -> String {
+        let tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+        let texts = nodes.iter().filter(|node| node["role"]["value"] == "StaticText");
+        let words: Vec<&str> = texts.filter_map(|node| node["name"]["value"].as_str()).collect();
+        words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// What the console complained of: errors, refusals of the policy, failed requests. Empty in Firefox, which keeps
