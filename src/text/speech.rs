@@ -327,6 +327,10 @@ fn in_subject(line: Line, at: usize) -> bool {
     if word.is(CAPITAL) && !word.is(PREPOSITION.or(CONJUNCTION).or(RELATIVE).or(PRONOUN).or(AUXILIARY).or(WEEKDAY)) {
         return true;
     }
+    // "Agency reports said": with a verb after it, the doubtful word is the noun.
+    if line.is_one_of(at, MOSTLY_NOUNS) && word.is(PLURAL) && line.at(at + 1).is(SAY.or(AUXILIARY)) {
+        return true;
+    }
     let is_verb = word.is(ED.or(PARTICIPLE)) && !line.before(at).is(DETERMINER) && !word.is(CAPITAL);
     !word.is(NOUN_PHRASE_END.or(TIME)) && !is_verb || word.is(DETERMINER)
 }
@@ -397,6 +401,7 @@ mod tests {
             ("Lee blamed the storm and said he had asked for help.", "Lee | said"),
             ("The mayor's spokesman said no.", "The mayor's spokesman | said"),
             ("Sources close to the talks say it is over.", "Sources close to the talks | say"),
+            ("The road is closed, LNS reports said.", "LNS reports | said"),
             ("A spokesman for the port said no.", "A spokesman for the port | said"),
         ] {
             assert_eq!(spoken(text), expected, "{text}");

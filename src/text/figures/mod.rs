@@ -113,10 +113,10 @@ impl Scene<'_> {
         let line = self.line;
         let measured = measure(line, number);
         let number = measured.number;
-        if !guard::admits(line, &measured) {
+        let earliest = self.found.last().map_or(line.from, |found| found.last + 1);
+        if !guard::admits(line, &measured) || number.first < earliest {
             return number.last + 1;
         }
-        let earliest = self.found.last().map_or(line.from, |found| found.last + 1);
         let within = line.cut(earliest, line.to);
         let qualified = qualifier::qualify(within, number.first, number.last, measured.is_time);
         let qualifier = qualified.qualifier.unwrap_or(match number.form {
@@ -175,7 +175,8 @@ fn money(line: Line, number: Number) -> Option<Measured> {
         return Some(Measured { number: Number { first, ..number }, unit: name.into(), is_time: false });
     }
     let mut at = number.last + 1;
-    if number::is_money_sign(line, at) {
+    let leads_next = line.at(at + 1).is_digits() && line.at(at + 1).is_glued();
+    if number::is_money_sign(line, at) && !leads_next {
         let name = unit::find(unit::MONEY, line.text(at))?.name;
         return Some(Measured { number: Number { last: at, ..number }, unit: name.into(), is_time: false });
     }

@@ -163,6 +163,11 @@ fn a_number_alone_counts_what_the_sentence_counted() {
     assert_eq!(predicates, ["wounded", "killed"]);
 }
 
+#[test]
+fn a_money_sign_between_two_numbers_goes_with_the_second() {
+    check(&[("5£7 each", "5 = 5 Exact count []; £7 = 7 Exact GBP []")]);
+}
+
 proptest::proptest! {
     #[test]
     fn figures_of_any_text_are_sound(
