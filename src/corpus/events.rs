@@ -7,7 +7,7 @@
 
 use crate::base::Date;
 use crate::text::Analysis;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, in_list};
 use std::collections::BTreeMap;
 
 /// The least cosine of two articles of one event. From the ECB+ development topics, see the table in the tests.
@@ -106,7 +106,7 @@ fn words(article: &Analysis) -> Vec<(String, f64)> {
         for word in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| word.len() > 3)
         {
             let word = fold(word);
-            if word.len() > 3 && !STOP.contains(&word.as_str()) {
+            if word.len() > 3 && !in_list(STOP, word.as_str()) {
                 // Five letters stand for the stem: enough to tell events, not words.
                 found.push((word.chars().take(6).collect(), 1.0));
             }
@@ -121,86 +121,12 @@ fn words(article: &Analysis) -> Vec<(String, f64)> {
     found
 }
 
-const STOP: &[&str] = &[
-    "this",
-    "that",
-    "with",
-    "from",
-    "have",
-    "been",
-    "were",
-    "will",
-    "would",
-    "could",
-    "should",
-    "their",
-    "there",
-    "they",
-    "them",
-    "than",
-    "then",
-    "when",
-    "what",
-    "which",
-    "while",
-    "where",
-    "after",
-    "before",
-    "about",
-    "also",
-    "into",
-    "over",
-    "more",
-    "most",
-    "said",
-    "says",
-    "some",
-    "such",
-    "only",
-    "other",
-    "your",
-    "just",
-    "like",
-    "very",
-    "because",
-    "being",
-    "between",
-    "during",
-    "under",
-    "since",
-    "these",
-    "those",
-    "through",
-    "according",
-    "told",
-    "year",
-    "years",
-    "week",
-    "month",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "people",
-    "first",
-    "last",
-    "made",
-    "make",
-    "many",
-    "much",
-    "each",
-    "even",
-    "here",
-    "does",
-    "doing",
-    "done",
-    "both",
-    "against",
-    "another",
-];
+const STOP: &str = "\
+    this that with from have been were will would could should their there they them than then when what which \
+    while where after before about also into over more most said says some such only other your just like very \
+    because being between during under since these those through according told year years week month monday \
+    tuesday wednesday thursday friday saturday sunday people first last made make many much each even here does \
+    doing done both against another";
 
 /// Pairs that share rare words, each once, sorted.
 fn partners(vectors: &[Vector]) -> Vec<(usize, usize)> {

@@ -33,6 +33,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether `word` is one of the words of `list`, which are parted by spaces.
+pub fn in_list(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
 /// What stands inside a word without parting it: dots, apostrophes, combining accents, the soft hyphen.
 fn is_silent(c: char) -> bool {
     matches!(c, '.' | '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '\u{ad}' | '\u{300}'..='\u{36f}')

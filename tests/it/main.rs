@@ -1,9 +1,11 @@
 //! One native test binary.
 
 mod blocks;
+mod entities;
 mod facts;
 mod format;
 mod hostile;
+mod marked;
 mod prepare;
 mod sweep;
 mod tidy;

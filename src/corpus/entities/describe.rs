@@ -4,143 +4,26 @@ use super::Draft;
 use super::normal::title_end;
 use crate::base::*;
 use crate::corpus::{Description, SentenceRef};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, in_list};
 use crate::text::{Analysis, EntityKind, Gazetteer};
 use std::collections::BTreeMap;
 
 /// Nouns that head the description of a person.
-const ROLES: &[&str] = &[
-    "president",
-    "minister",
-    "premier",
-    "chancellor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "leader",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "chair",
-    "chief",
-    "head",
-    "director",
-    "secretary",
-    "ambassador",
-    "envoy",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "governor",
-    "mayor",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "lawmaker",
-    "deputy",
-    "commander",
-    "general",
-    "colonel",
-    "captain",
-    "lieutenant",
-    "sergeant",
-    "officer",
-    "detective",
-    "sheriff",
-    "judge",
-    "justice",
-    "lawyer",
-    "attorney",
-    "prosecutor",
-    "professor",
-    "scientist",
-    "researcher",
-    "economist",
-    "analyst",
-    "expert",
-    "historian",
-    "author",
-    "writer",
-    "journalist",
-    "reporter",
-    "correspondent",
-    "editor",
-    "photographer",
-    "actor",
-    "actress",
-    "singer",
-    "musician",
-    "star",
-    "player",
-    "striker",
-    "midfielder",
-    "coach",
-    "manager",
-    "executive",
-    "founder",
-    "owner",
-    "entrepreneur",
-    "activist",
-    "dissident",
-    "candidate",
-    "member",
-    "representative",
-    "founder",
-    "bishop",
-    "archbishop",
-    "cardinal",
-    "imam",
-    "doctor",
-    "physician",
-    "surgeon",
-    "engineer",
-    "student",
-    "teacher",
-    "farmer",
-    "resident",
-    "witness",
-    "son",
-    "daughter",
-    "wife",
-    "husband",
-    "widow",
-    "brother",
-    "sister",
-    "father",
-    "mother",
-    "caretaker",
-    "successor",
-    "predecessor",
-    "official",
-    "diplomat",
-    "strategist",
-    "politician",
-    "ruler",
-];
+const ROLES: &str = "\
+    president minister premier chancellor king queen prince princess pope leader chairman chairwoman chairperson \
+    chair chief head director secretary ambassador envoy spokesman spokeswoman spokesperson governor mayor senator \
+    congressman congresswoman lawmaker deputy commander general colonel captain lieutenant sergeant officer \
+    detective sheriff judge justice lawyer attorney prosecutor professor scientist researcher economist analyst \
+    expert historian author writer journalist reporter correspondent editor photographer actor actress singer \
+    musician star player striker midfielder coach manager executive founder owner entrepreneur activist dissident \
+    candidate member representative founder bishop archbishop cardinal imam doctor physician surgeon engineer \
+    student teacher farmer resident witness son daughter wife husband widow brother sister father mother caretaker \
+    successor predecessor official diplomat strategist politician ruler";
 
 /// Words that may stand in a title between its country and its name.
-const TITLE_WORDS: &[&str] = &[
-    "prime",
-    "foreign",
-    "defense",
-    "defence",
-    "interior",
-    "finance",
-    "vice",
-    "deputy",
-    "former",
-    "acting",
-    "senate",
-    "chief",
-    "first",
-    "attorney",
-    "executive",
-    "of",
-    "the",
-    "ex",
-];
+const TITLE_WORDS: &str = "\
+    prime foreign defense defence interior finance vice deputy former acting senate chief first attorney executive \
+    of the ex";
 
 /// The longest description, in words; beyond it an apposition is a clause.
 const LONGEST: usize = 14;
@@ -198,7 +81,7 @@ fn after_comma(after: &str, is_person: bool) -> Option<String> {
         .take_while(|word| !matches!(**word, "of" | "for" | "in" | "at" | "to" | "from" | "who" | "which" | "that"));
     let head: Vec<String> = head.map(|word| fold(word)).collect();
     let is_headed = head.len() <= 7 && head.last().is_some_and(|last| !last.ends_with("ed") && !last.ends_with("ing"));
-    let has_role = head.iter().any(|word| word.split(' ').any(|word| ROLES.contains(&word)));
+    let has_role = head.iter().any(|word| word.split(' ').any(|word| in_list(ROLES, word)));
     let is_clause = words.iter().any(|word| {
         matches!(
             *word,
@@ -215,9 +98,9 @@ fn title_before(before: &str) -> Option<String> {
     for word in before.rsplit(' ').take(8) {
         let key = fold(word);
         let is_clean = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '\'' | '’'));
-        let is_role = ROLES.contains(&key.as_str());
+        let is_role = in_list(ROLES, key.as_str());
         let is_title_word =
-            is_role || TITLE_WORDS.contains(&key.as_str()) || word.chars().next().is_some_and(char::is_uppercase);
+            is_role || in_list(TITLE_WORDS, key.as_str()) || word.chars().next().is_some_and(char::is_uppercase);
         if !is_clean || !is_title_word || key == "the" || kept.is_empty() && !is_role {
             break;
         }
@@ -230,5 +113,5 @@ fn title_before(before: &str) -> Option<String> {
     }
     kept.reverse();
     let text = kept.join(" ");
-    (!text.is_empty() && kept.iter().any(|word| ROLES.contains(&fold(word).as_str()))).then_some(text)
+    (!text.is_empty() && kept.iter().any(|word| in_list(ROLES, &fold(word)))).then_some(text)
 }

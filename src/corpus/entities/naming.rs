@@ -34,7 +34,8 @@ pub fn name(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> Named {
         let node = &nodes[at];
         let mass = by_key[node.key.as_str()];
         let is_country = country.is_some_and(|name| fold(node.surface()) == fold(name));
-        (is_country, is_full(node), mass, node.words.len(), Reverse(&node.key), node.count(), Reverse(at))
+        let is_known = known.is_some_and(|place| gazetteer.names(place).any(|name| fold(name) == fold(node.surface())));
+        (is_country, is_full(node), is_known, mass, node.words.len(), Reverse(&node.key), node.count(), Reverse(at))
     };
     let best = members.iter().copied().max_by(|&a, &b| rank(a).cmp(&rank(b))).unwrap_or_default();
     let spelled: Vec<&str> = known.map(|place| gazetteer.names(place).collect()).unwrap_or_default();
@@ -56,7 +57,7 @@ pub fn name(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> Named {
                 Reverse(text),
             )
         })
-        .map_or("", |(&text, _)| text);
+        .map_or("—", |(&text, _)| text);
     let name = match country {
         Some(country) if fold(surface) != fold(country) => country.to_string(),
         _ if kind == EntityKind::Person => calm(&surface[title_end(surface, gazetteer)..], false),

@@ -78,6 +78,9 @@ struct Seen {
     is_lead: bool,
 }
 
+/// What makes a node: whether it is a person, its normal form, and for a single name its article and title.
+type NodeKey = (bool, String, Option<u32>, Option<&'static str>);
+
 /// The nodes of an event, sorted by class, key, article and title, whatever the order of `articles`.
 pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
     let mut seen = Vec::new();
@@ -88,7 +91,7 @@ pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
             let before = &article.text[..mention.span.start as usize];
             seen.push(Seen {
                 at: (doc as u32, id),
-                surface: super::normal::without_possessive(surface).split_whitespace().collect::<Vec<_>>().join(" "),
+                surface: tidy(surface),
                 kind: mention.kind,
                 keys,
                 badge: badge(before, surface),
@@ -98,10 +101,12 @@ pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
         }
     }
     let classes = settle_classes(&seen, gazetteer);
-    let mut nodes: BTreeMap<(bool, String, Option<u32>, Option<&'static str>), Node> = BTreeMap::new();
+    let mut nodes: BTreeMap<NodeKey, Node> = BTreeMap::new();
     for (seen, is_person) in seen.into_iter().zip(classes) {
         let [as_person, as_thing] = seen.keys;
         let key = if is_person { as_person } else { as_thing };
+        // A name without a letter is only itself.
+        let key = if key.is_empty() { seen.surface.clone() } else { key };
         let is_split = is_person && !key.contains(' ');
         let part = (is_split.then_some(seen.at.0), if is_split { seen.badge } else { None });
         let node = nodes.entry((is_person, key.clone(), part.0, part.1)).or_insert_with(|| Node {
@@ -125,6 +130,12 @@ pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
         *node.surfaces.entry(seen.surface).or_default() += 1;
     }
     nodes.into_values().collect()
+}
+
+/// A surface form without a possessive, on one line.
+fn tidy(surface: &str) -> String {
+    let words: Vec<&str> = super::normal::without_possessive(surface).split_whitespace().collect();
+    if words.is_empty() { "—".to_string() } else { words.join(" ") }
 }
 
 /// Whether each name is a person's. One name is both only where each reading has its own support: two mentions and a

@@ -3,110 +3,35 @@
 //! Accents, capitals, hyphens, dots, the possessive, a leading article, titles and company endings go; British and
 //! American spelling meet; a country's initials before other words are spelled out ("U.S. Senate").
 
-use crate::text::fold::fold;
+use crate::text::fold::{fold, in_list};
 use crate::text::{Gazetteer, PlaceKind};
+use std::borrow::Cow;
 
 /// Words that end a company's name and say only its legal form.
-const COMPANY_ENDINGS: &[&str] = &[
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "ag",
-    "gmbh",
-    "sa",
-    "nv",
-    "group",
-    "holdings",
-    "incorporated",
-    "spa",
-    "bv",
-    "oao",
-    "pjsc",
-];
+const COMPANY_ENDINGS: &str = "\
+    inc corp corporation co company ltd limited llc plc ag gmbh sa nv group holdings incorporated spa bv oao pjsc";
 
 /// Titles that may stand before a person's name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "president",
-    "prime",
-    "minister",
-    "premier",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "sen",
-    "senator",
-    "rep",
-    "representative",
-    "gov",
-    "governor",
-    "gen",
-    "general",
-    "col",
-    "colonel",
-    "lt",
-    "lieutenant",
-    "sgt",
-    "sergeant",
-    "capt",
-    "captain",
-    "major",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "cardinal",
-    "bishop",
-    "archbishop",
-    "judge",
-    "justice",
-    "secretary",
-    "chancellor",
-    "mayor",
-    "sheriff",
-    "sheikh",
-    "ayatollah",
-    "ambassador",
-    "detective",
-    "officer",
-    "inspector",
-    "coach",
-    "father",
-    "sister",
-    "rev",
-    "reverend",
-];
+const TITLES: &str = "\
+    mr mrs ms miss dr prof professor president prime minister premier sir dame lord lady sen senator rep \
+    representative gov governor gen general col colonel lt lieutenant sgt sergeant capt captain major king queen \
+    prince princess pope cardinal bishop archbishop judge justice secretary chancellor mayor sheriff sheikh \
+    ayatollah ambassador detective officer inspector coach father sister rev reverend";
 
 /// Words before a title that belong to it.
-const OFFICE_WORDS: &[&str] = &[
-    "former", "ex", "acting", "deputy", "vice", "first", "foreign", "defense", "defence", "interior", "finance",
-    "senate", "attorney", "chief", "the", "late", "then",
-];
+const OFFICE_WORDS: &str = "\
+    former ex acting deputy vice first foreign defense defence interior finance senate attorney chief the late \
+    then";
 
 /// What follows a person's name and tells generations apart at most.
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const GENERATIONS: &str = "jr sr ii iii iv";
 
 /// Words that do not count among the initials of a name.
-pub const FUNCTION_WORDS: &[&str] =
-    &["of", "the", "and", "for", "in", "on", "de", "la", "a", "to", "du", "des", "et", "y"];
+pub const FUNCTION_WORDS: &str = "of the and for in on de la a to du des et y";
 
 /// Whether `word` is a title, in folded form.
 pub fn is_title(word: &str) -> bool {
-    TITLES.contains(&word)
+    in_list(TITLES, word)
 }
 
 /// `surface` without a possessive at its end.
@@ -120,12 +45,16 @@ pub fn without_possessive(surface: &str) -> &str {
 pub fn title_end(surface: &str, gazetteer: &Gazetteer) -> usize {
     let mut end = 0;
     let mut at = 0;
+    let first = surface.split(' ').next().unwrap_or_default();
+    if surface.split(' ').count() > 2 && gazetteer.demonym(first).is_some() {
+        end = first.len() + 1;
+    }
     for (nth, word) in surface.split(' ').enumerate().take(5) {
         at += word.len() + usize::from(nth > 0);
         let key = fold(word);
         if is_title(&key) && at < surface.len() {
             end = at + 1;
-        } else if !(gazetteer.demonym(word).is_some() || OFFICE_WORDS.contains(&key.as_str())) {
+        } else if !(gazetteer.demonym(word).is_some() || in_list(OFFICE_WORDS, key.as_str())) {
             break;
         }
     }
@@ -136,16 +65,29 @@ pub fn title_end(surface: &str, gazetteer: &Gazetteer) -> usize {
 pub fn normal(surface: &str, is_person: bool, gazetteer: &Gazetteer) -> Vec<String> {
     let surface = without_possessive(surface.trim().trim_start_matches('@'));
     let surface = if is_person { &surface[title_end(surface, gazetteer)..] } else { surface };
-    let mut words: Vec<String> = fold(surface).split(' ').filter(|word| !word.is_empty()).map(spelling).collect();
+    let bare = if is_person { without_nickname(surface) } else { surface.into() };
+    let mut words: Vec<String> = fold(&bare).split(' ').filter(|word| !word.is_empty()).map(spelling).collect();
     spell_out_country(surface, &mut words, gazetteer);
     while words.len() > 1 && (words[0] == "the" || is_person && is_title(&words[0])) {
         words.remove(0);
     }
     let endings = if is_person { GENERATIONS } else { COMPANY_ENDINGS };
-    while words.len() > 1 && words.last().is_some_and(|word| endings.contains(&word.as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|word| in_list(endings, word)) {
         words.pop();
     }
     words
+}
+
+/// `Vincent "The Chin" Russo` without what stands in marks.
+fn without_nickname(surface: &str) -> Cow<'_, str> {
+    for (open, close) in [(" \"", "\" "), (" “", "” "), (" '", "' "), (" ‘", "’ "), (" (", ") ")] {
+        if let Some(start) = surface.find(open)
+            && let Some(length) = surface[start + 1..].find(close)
+        {
+            return Cow::Owned(format!("{}{}", &surface[..start], &surface[start + length + close.len()..]));
+        }
+    }
+    Cow::Borrowed(surface)
 }
 
 /// "US Senate", "U.S. Senate" and "United States Senate" are one name.
@@ -199,7 +141,7 @@ fn spelling(word: &str) -> String {
 /// The initials of a name, without its function words and with them ("osce", "foe").
 pub fn initials(words: &[String]) -> [String; 2] {
     let of = |word: &String| word.chars().next().unwrap_or_default();
-    let bare = words.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str())).map(of).collect();
+    let bare = words.iter().filter(|word| !in_list(FUNCTION_WORDS, word)).map(of).collect();
     [bare, words.iter().map(of).collect()]
 }
 
@@ -224,6 +166,11 @@ mod tests {
             ("Former Senate President Roe", true, "roe"),
             ("Chinese Taipei", true, "chinese taipei"),
             ("Justice May", true, "may"),
+            ("Vincent “The Chin” Russo", true, "vincent russo"),
+            ("Vincent 'Chin' Russo", true, "vincent russo"),
+            ("American John Doe", true, "john doe"),
+            ("French Stewart", true, "french stewart"),
+            ("Maurice O'Dowd d'Arcy", true, "maurice odowd darcy"),
             ("Bashar al-Assad", true, "bashar al assad"),
             ("John Doe Jr.", true, "john doe"),
             ("Ministry of Defence", false, "ministry of defense"),

@@ -3,113 +3,27 @@
 
 use super::cluster::{Clusters, Reason};
 use super::node::Node;
+use crate::text::fold::in_list;
 use crate::text::{Gazetteer, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that name a kind of thing: alone they stand for no particular one.
-const GENERIC: &[&str] = &[
-    "bank",
-    "ministry",
-    "university",
-    "center",
-    "government",
-    "party",
-    "army",
-    "police",
-    "council",
-    "commission",
-    "court",
-    "department",
-    "airport",
-    "school",
-    "hospital",
-    "church",
-    "office",
-    "agency",
-    "authority",
-    "association",
-    "union",
-    "club",
-    "college",
-    "institute",
-    "committee",
-    "congress",
-    "parliament",
-    "senate",
-    "house",
-    "force",
-    "forces",
-    "guard",
-    "service",
-    "services",
-    "board",
-    "team",
-    "news",
-    "times",
-    "post",
-    "press",
-    "street",
-    "avenue",
-    "road",
-    "park",
-    "island",
-    "city",
-    "county",
-    "province",
-    "mall",
-    "hotel",
-    "store",
-    "shop",
-    "theater",
-    "arena",
-    "stadium",
-    "prison",
-    "jail",
-    "south",
-    "north",
-    "east",
-    "west",
-    "new",
-    "central",
-    "national",
-    "international",
-    "united",
-    "federal",
-    "state",
-    "general",
-    "world",
-    "american",
-    "british",
-    "republic",
-    "assembly",
-    "cabinet",
-    "organization",
-];
+const GENERIC: &str = "\
+    bank ministry university center government party army police council commission court department airport \
+    school hospital church office agency authority association union club college institute committee congress \
+    parliament senate house force forces guard service services board team news times post press street avenue \
+    road park island city county province mall hotel store shop theater arena stadium prison jail south north east \
+    west new central national international united federal state general world american british republic assembly \
+    cabinet organization";
 
 /// Words before a name that make it another thing.
-const CONTRASTING: &[&str] = &[
-    "north", "south", "east", "west", "new", "former", "northern", "southern", "eastern", "western", "upper", "lower",
-    "inner", "outer", "old", "anti", "non", "greater", "central",
-];
+const CONTRASTING: &str = "\
+    north south east west new former northern southern eastern western upper lower inner outer old anti non \
+    greater central";
 
 /// Words around a place's name that say what it is.
-const STATE_WORDS: &[&str] = &[
-    "republic",
-    "kingdom",
-    "state",
-    "city",
-    "town",
-    "village",
-    "of",
-    "the",
-    "strip",
-    "islands",
-    "island",
-    "democratic",
-    "federation",
-];
-const DIVISION_WORDS: &[&str] =
-    &["province", "region", "oblast", "county", "district", "prefecture", "governorate", "of", "the"];
+const STATE_WORDS: &str = "republic kingdom state city town village of the strip islands island democratic federation";
+const DIVISION_WORDS: &str = "province region oblast county district prefecture governorate of the";
 
 /// "Promises" begins one name only: "Promises Clinic".
 pub fn join_beginnings(nodes: &[Node], clusters: &mut Clusters) {
@@ -163,7 +77,7 @@ pub fn join_endings(nodes: &[Node], clusters: &mut Clusters) {
                 let longer = &nodes[other];
                 let before = &longer.words[..longer.words.len() - words];
                 !(longer.is_place() && (words == 1 || longer.place.is_some()))
-                    && !before.iter().any(|word| CONTRASTING.contains(&word.text.as_str()))
+                    && !before.last().is_some_and(|word| in_list(CONTRASTING, word.text.as_str()))
                     && clusters.can_join(at, other)
             })
             .collect();
@@ -188,7 +102,7 @@ pub fn join_place_words(nodes: &[Node], gazetteer: &Gazetteer, clusters: &mut Cl
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.is_place() && !node.is_single()) {
         for (words, is_division) in [(STATE_WORDS, false), (DIVISION_WORDS, true)] {
             let bare: Vec<&str> =
-                node.words.iter().map(|word| word.text.as_str()).filter(|word| !words.contains(word)).collect();
+                node.words.iter().map(|word| word.text.as_str()).filter(|word| !in_list(words, word)).collect();
             let Some(&other) = by_key.get(bare.join(" ").as_str()).filter(|&&other| other != at) else { continue };
             let is_town = nodes[other].place.is_some_and(|place| gazetteer.kind(place) == PlaceKind::City);
             if is_division && is_town || !clusters.can_join(at, other) {
@@ -206,5 +120,5 @@ fn is_thing(node: &Node) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word)
+    in_list(GENERIC, word)
 }

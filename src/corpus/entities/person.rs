@@ -4,7 +4,7 @@
 use super::cluster::{Clusters, Reason};
 use super::node::{Node, badges_conflict};
 use super::variant::{Likeness, likeness};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links single names to full names, and to one another where no full name fits.
 pub fn join_single_names(nodes: &[Node], clusters: &mut Clusters) {
@@ -16,6 +16,7 @@ pub fn join_single_names(nodes: &[Node], clusters: &mut Clusters) {
     }
     // Decided on the clusters as they are before any single name joins, so that the order does not matter.
     let mut decided: Vec<(usize, usize, Reason)> = Vec::new();
+    let mut strangers: Vec<usize> = Vec::new();
     for group in groups.values() {
         let mut alone: Vec<usize> = Vec::new();
         for &at in group {
@@ -25,8 +26,9 @@ pub fn join_single_names(nodes: &[Node], clusters: &mut Clusters) {
             }
         }
         decided.extend(together(nodes, &alone));
+        strangers.extend(alone.first().filter(|_| !has_conflict(nodes, &alone)));
     }
-    decided.extend(single_variants(nodes, &groups));
+    decided.extend(romanisations(nodes, &strangers));
     for (a, b, reason) in decided {
         clusters.join(a, b, reason);
     }
@@ -87,45 +89,37 @@ fn shares(nodes: &[Node], a: usize, b: usize) -> bool {
     nodes[a].docs.intersection(&nodes[b].docs).next().is_some()
 }
 
-/// The bare single names of several articles are one person, unless their titles say otherwise.
+/// Whether titles tell two people apart among single names.
+fn has_conflict(nodes: &[Node], group: &[usize]) -> bool {
+    let badges: BTreeSet<&str> = group.iter().filter_map(|&at| nodes[at].badge).collect();
+    badges.iter().any(|a| badges.iter().any(|b| badges_conflict(a, b)))
+}
+
+/// The bare single names of several articles are one person, unless their titles say otherwise: then those of one
+/// title are.
 fn together(nodes: &[Node], alone: &[usize]) -> Vec<(usize, usize, Reason)> {
+    let is_split = has_conflict(nodes, alone);
     let mut joins = Vec::new();
-    let hub = |badge: Option<&str>| {
-        alone.iter().copied().find(|&at| match (nodes[at].badge, badge) {
-            (Some(a), Some(b)) => !badges_conflict(a, b),
-            _ => true,
-        })
-    };
-    let has_conflict = alone.iter().any(|&a| {
-        alone.iter().any(|&b| matches!((nodes[a].badge, nodes[b].badge), (Some(x), Some(y)) if badges_conflict(x, y)))
-    });
     for &at in alone {
-        let other = if has_conflict {
-            alone.iter().copied().find(|&other| nodes[other].badge == nodes[at].badge)
-        } else {
-            hub(nodes[at].badge)
-        };
-        if let Some(other) = other.filter(|&other| other != at) {
-            let text = format!(
-                "“{}” stands in several articles, and no full name tells two people apart",
-                nodes[at].surface()
-            );
+        let same = |&&other: &&usize| !is_split || nodes[other].badge == nodes[at].badge;
+        if let Some(&other) = alone.iter().find(same).filter(|&&other| other != at) {
+            let surface = nodes[at].surface();
+            let text = format!("“{surface}” stands in several articles, and no full name tells two people apart");
             joins.push((at, other, Reason { text, is_doubtful: true }));
         }
     }
     joins
 }
 
-/// Single names in two romanisations ("Zelensky", "Zelenskyy").
-fn single_variants(nodes: &[Node], groups: &BTreeMap<&str, Vec<usize>>) -> Vec<(usize, usize, Reason)> {
+/// Single names without a full one, in two romanisations ("Zelensky", "Zelenskyy").
+fn romanisations(nodes: &[Node], strangers: &[usize]) -> Vec<(usize, usize, Reason)> {
     let mut by_sound: BTreeMap<&str, usize> = BTreeMap::new();
     let mut joins = Vec::new();
-    for group in groups.values() {
-        let at = group[0];
+    for &at in strangers {
         let other = *by_sound.entry(&nodes[at].words[0].sound).or_insert(at);
         if other != at && likeness(&nodes[at].words[0], &nodes[other].words[0]) == Some(Likeness::Sound) {
-            let text =
-                format!("“{}” and “{}” are two romanisations of one name", nodes[at].surface(), nodes[other].surface());
+            let (a, b) = (nodes[at].surface(), nodes[other].surface());
+            let text = format!("“{a}” and “{b}” are two romanisations of one name");
             joins.push((at, other, Reason { text, is_doubtful: true }));
         }
     }

@@ -5,6 +5,9 @@ use super::node::Node;
 use super::variant::{Likeness, Word, likeness, same_length, same_person};
 use std::collections::BTreeMap;
 
+/// How many names before it in its block a name is compared with.
+const NEIGHBOURS: usize = 60;
+
 /// "Port Louis" and "Portlouis": the same letters once spaces are dropped.
 pub fn join_glued(nodes: &[Node], clusters: &mut Clusters) {
     let mut first: BTreeMap<(bool, String), usize> = BTreeMap::new();
@@ -25,9 +28,11 @@ pub fn join_glued(nodes: &[Node], clusters: &mut Clusters) {
 /// from the surest to the least sure, so that a sure merge can speak against a doubtful one.
 pub fn join_variants(nodes: &[Node], clusters: &mut Clusters) {
     let mut found: Vec<(Likeness, usize, usize, &'static str)> = Vec::new();
-    for block in blocks(nodes).values() {
+    for block in blocks(nodes).values_mut() {
+        // In a large block only neighbours by the sound of the last word are compared, so that the cost stays linear.
+        block.sort_by_cached_key(|&at| (nodes[at].last().sound.clone(), at));
         for (nth, &a) in block.iter().enumerate() {
-            for &b in &block[..nth] {
+            for &b in &block[nth.saturating_sub(NEIGHBOURS)..nth] {
                 let pair = compare(&nodes[a], &nodes[b]).filter(|_| !clusters.is_one(a, b));
                 found.extend(pair.map(|(how, rule)| (how, a.min(b), a.max(b), rule)));
             }

@@ -11,12 +11,19 @@ pub struct Word {
     pub text: String,
     /// See [`sound`].
     pub sound: String,
+    /// The letters that the text and the sound hold, a bit each: an edit changes two bits at most.
+    letters: [u32; 2],
 }
 
 impl Word {
     pub fn new(text: &str) -> Word {
-        Word { text: text.to_string(), sound: sound(text) }
+        let sound = sound(text);
+        Word { text: text.to_string(), letters: [letters(text), letters(&sound)], sound }
     }
+}
+
+fn letters(text: &str) -> u32 {
+    text.chars().fold(0, |bits, c| bits | 1 << (c as u32 % 32))
 }
 
 /// Folds usual variants of romanisation: `kh`/`h`, `zh`/`dzh`/`j`, `ck`/`q`/`k`, `w`/`v`, `ou`/`u`, `iy`/`y`/`i`,
@@ -89,6 +96,11 @@ pub fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
     }
     let letters = shorter.text.chars().count();
     if letters < 6 || a.text.chars().next() != b.text.chars().next() || longer.text.len() - shorter.text.len() > 2 {
+        return None;
+    }
+    let most = if letters >= 9 { 2 } else { 1 };
+    let is_far = |at: usize| (a.letters[at] ^ b.letters[at]).count_ones() > 2 * most;
+    if is_far(0) && is_far(1) {
         return None;
     }
     let distance = levenshtein(&a.text, &b.text).min(levenshtein(&a.sound, &b.sound));

@@ -3,7 +3,7 @@
 use super::super::entities::Node;
 use super::words;
 use crate::base::*;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, in_list};
 use crate::text::{Analysis, Gazetteer, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,63 +37,15 @@ pub struct Said {
 }
 
 /// Words before a country's name that make it a part of that country.
-const DIRECTIONS: &[&str] = &[
-    "central",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "rural",
-];
+const DIRECTIONS: &str = "\
+    central northern southern eastern western north south east west northeastern northwestern southeastern \
+    southwestern northeast northwest southeast southwest rural";
 
 /// Words between a people's adjective or a country's genitive and the name it belongs to.
-const LINKS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "capital",
-    "port",
-    "region",
-    "province",
-    "state",
-    "resort",
-    "island",
-    "of",
-    "the",
-    "largest",
-    "second",
-    "main",
-    "border",
-    "coastal",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "former",
-    "biggest",
-    "capitals",
-    "cities",
-    "district",
-    "financial",
-    "hub",
-    "commercial",
-    "eastern",
-    "in",
-    "s",
-];
+const LINKS: &str = "\
+    city town village capital port region province state resort island of the largest second main border coastal \
+    northern southern eastern western central former biggest capitals cities district financial hub commercial \
+    eastern in s";
 
 impl<'a> Context<'a> {
     pub fn of(articles: &'a [&'a Analysis], gazetteer: &Gazetteer) -> Context<'a> {
@@ -176,7 +128,7 @@ impl<'a> Context<'a> {
         let between = article.text.get(last.span.end as usize..span.start as usize)?;
         let is_linked = between.len() <= 40
             && !between.contains(['.', ';', '\n', '(', '“'])
-            && fold(between).split(' ').all(|word| word.is_empty() || LINKS.contains(&word));
+            && fold(between).split(' ').all(|word| word.is_empty() || in_list(LINKS, word));
         let starts = between.trim_start();
         let is_genitive = between.starts_with("'s ") || between.starts_with("’s ");
         let is_adjective = last.is_demonym && !starts.starts_with(',') && !between.trim().is_empty() && starts != "in ";

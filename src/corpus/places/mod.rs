@@ -58,8 +58,10 @@ pub fn settle(nodes: &mut [Node], articles: &[&Analysis], gazetteer: &Gazetteer)
         if is_denied && is_inside {
             warnings.extend(contradictions(&said, best.place, articles, gazetteer));
         }
-        let rival =
-            ranked.get(1).filter(|rival| ranked[0].0 - rival.0 < CLOSE && is_elsewhere(best, rival.1, gazetteer));
+        let rival = ranked
+            .iter()
+            .take_while(|rival| ranked[0].0 - rival.0 < CLOSE)
+            .find(|rival| rival.1.place != best.place && is_elsewhere(best, rival.1, gazetteer));
         if let Some(&(_, rival)) = rival {
             warnings.extend(ambiguities(node, best.place, rival.place, articles, gazetteer));
         }
