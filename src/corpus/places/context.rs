@@ -136,8 +136,7 @@ impl<'a> Context<'a> {
             return Some(last.code.clone());
         }
         let head = article.text[..last.span.start as usize].trim_end().rsplit(char::is_whitespace).next()?;
-        let is_part =
-            DIRECTIONS.contains(&fold(head).as_str()) && matches!(between, " in " | ", in " | " at " | ", at ");
+        let is_part = in_list(DIRECTIONS, &fold(head)) && matches!(between, " in " | ", in " | " at " | ", at ");
         (is_part && !last.is_demonym).then(|| last.code.clone())
     }
 }
