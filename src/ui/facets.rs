@@ -63,7 +63,7 @@ fn tools(list: &FacetList, dispatch: &Callback<Action>) -> Html {
         <div class="facet-tools">
             <input class="field" type="search" aria-label={placeholder.clone()} {placeholder} value={list.filter.clone()} {oninput} />
             <button type="button" class="icon-button" onclick={sort}
-                aria-label={if next == ValueSort::Name { "Sort by name" } else { "Sort by count" }}>
+                aria-label={if next == ValueSort::Name { "A–Z: sort by name" } else { "1–9: sort by count" }}>
                 { if next == ValueSort::Name { "A–Z" } else { "1–9" } }
             </button>
             if let Some(mode) = list.matching {
