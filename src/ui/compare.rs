@@ -298,8 +298,8 @@ fn cell(data: &Data, model: &Model, column: usize, cell: &Cell, dispatch: &Callb
         <>
             if !cell.sentences.is_empty() {
                 <p class="cell-text" lang={head.language.clone()} dir="auto">
-                    { for cell.sentences.iter().map(|sentence| self::sentence(text, sentence)) }
-                    <a class="to-text" href={cell.address.clone()} aria-label={["Read on in ", &head.label].concat()}>{ "¶" }</a>
+                    { for cell.sentences.iter().enumerate().map(|(at, sentence)| self::sentence(text, sentence, at == 0)) }
+                    { "\u{a0}" }<a class="to-text" href={cell.address.clone()} aria-label={["Read on in ", &head.label].concat()}>{ "¶" }</a>
                 </p>
             }
             if let Some(note) = &cell.note {
@@ -321,14 +321,14 @@ fn cell(data: &Data, model: &Model, column: usize, cell: &Cell, dispatch: &Callb
     }
 }
 
-fn sentence(text: &str, sentence: &Sentence) -> Html {
+fn sentence(text: &str, sentence: &Sentence, is_first: bool) -> Html {
     let class = match sentence.kind {
         BlockKind::Headline => "headline",
         BlockKind::Caption => "caption",
         BlockKind::Notice => "notice",
         _ => "",
     };
-    html! { <span key={sentence.id.0} {class}>{ part::marked(text, &sentence.runs) }{ " " }</span> }
+    html! { <span key={sentence.id.0} {class}>{ if is_first { "" } else { " " } }{ part::marked(text, &sentence.runs) }</span> }
 }
 
 /// Grade, score and reason of each match, on demand.

@@ -91,7 +91,7 @@ fn noise(data: &Data, id: DocumentId) -> Noise {
         label: document.label.clone(),
         language: document.analysis.language.clone(),
         pieces,
-        warnings: document.analysis.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        warnings: words::warnings(&document.analysis.warnings),
         address: address::of_document(data, id),
     }
 }

@@ -108,7 +108,7 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
         language: document.analysis.language.clone(),
         headline: headline.map_or_else(Vec::new, |span| parts(data, state, id, span, &marks)),
         facts: facts(document),
-        warnings: document.analysis.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        warnings: words::warnings(&document.analysis.warnings),
         set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),
         blocks,
         shared_line: shared_line(data, id),

@@ -113,6 +113,22 @@ pub fn story_words(document: &Document) -> usize {
     story.map(|block| block.span.of(&analysis.text).split_whitespace().count()).sum()
 }
 
+/// The warnings in words, each once with how often it holds.
+pub fn warnings(all: &[Warning]) -> Vec<String> {
+    let mut counts: Vec<(&str, usize)> = vec![];
+    for warning in all {
+        match counts.iter_mut().find(|(message, _)| *message == warning.message) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((&warning.message, 1)),
+        }
+    }
+    let line = |(message, count): (&str, usize)| match count {
+        1 => message.to_string(),
+        _ => join(&[message, " (", &number(count), " times)"]),
+    };
+    counts.into_iter().map(line).collect()
+}
+
 /// The title of the window.
 pub fn page_title(data: &Data, state: &State) -> String {
     let inner = match state.view {
@@ -139,6 +155,12 @@ mod tests {
         }
         assert_eq!(counted(1, "article", "articles"), "1 article");
         assert_eq!(counted(0, "article", "articles"), "0 articles");
+    }
+
+    #[test]
+    fn a_warning_that_holds_often_is_said_once() {
+        let warning = |message: &str| Warning { kind: WarningKind::Quotes, span: None, message: message.into() };
+        assert_eq!(warnings(&[warning("a"), warning("b"), warning("a")]), ["a (2 times)", "b"]);
     }
 
     #[test]

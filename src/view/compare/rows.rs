@@ -79,16 +79,6 @@ struct Partner {
     score: f32,
 }
 
-/// Whether a sentence can join a cell: the first of it, or a neighbour of what is there.
-fn has_room(cell: &[SentenceId], sentence: SentenceId) -> bool {
-    match (cell.first(), cell.last()) {
-        (Some(first), Some(last)) => {
-            cell.len() < PASSAGE_MAX && (sentence.0 + 1 == first.0 || last.0 + 1 == sentence.0)
-        }
-        _ => true,
-    }
-}
-
 /// Where a row stands that no earlier column has.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
@@ -134,15 +124,32 @@ impl<'a> Planner<'a> {
         // What is placed late can make room beside it for a pair passed over before.
         for _ in 0..PASSAGE_MAX {
             for &(_, sentence, row) in &pairs {
-                let cell = &mut self.rows[row][column];
-                let place = &mut self.row_of[column][sentence.index()];
-                if place.is_none() && has_room(cell, sentence) {
-                    *place = Some(row);
-                    cell.push(sentence);
-                    cell.sort();
+                let is_free = self.row_of[column][sentence.index()].is_none();
+                if is_free && self.has_room(column, row, sentence) {
+                    self.row_of[column][sentence.index()] = Some(row);
+                    self.rows[row][column].push(sentence);
+                    self.rows[row][column].sort();
                 }
             }
         }
+    }
+
+    /// Whether a sentence can join a cell: as the first of it, or as a neighbour in the same paragraph.
+    fn has_room(&self, column: usize, row: usize, sentence: SentenceId) -> bool {
+        let cell = &self.rows[row][column];
+        match (cell.first(), cell.last()) {
+            (Some(&first), Some(&last)) => {
+                let is_neighbour = sentence.0 + 1 == first.0 || last.0 + 1 == sentence.0;
+                cell.len() < PASSAGE_MAX && is_neighbour && self.block(column, first) == self.block(column, sentence)
+            }
+            _ => true,
+        }
+    }
+
+    /// The paragraph a sentence stands in.
+    fn block(&self, column: usize, sentence: SentenceId) -> Option<BlockId> {
+        let analysis = &self.data.corpus.documents[self.columns[column]].analysis;
+        analysis.block_at(analysis.sentences[sentence].start)
     }
 
     /// Opens rows for the sentences of a column that have no place yet, a run of neighbours at a time.
@@ -169,21 +176,21 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Whether one sentence of a later column is the best match of both.
+    /// Whether one sentence of a later column is the best match of both, which stand in one paragraph.
     fn is_merged_later(&self, column: usize, first: SentenceId, second: SentenceId) -> bool {
-        (column + 1..self.columns.len()).any(|later| {
-            let best = |sentence| self.partners(column, sentence).find(|partner| partner.column == later);
-            match (best(first), best(second)) {
-                (Some(one), Some(other)) => one.sentence == other.sentence,
-                _ => false,
-            }
-        })
+        self.block(column, first) == self.block(column, second)
+            && (column + 1..self.columns.len()).any(|later| {
+                let best = |sentence| self.partners(column, sentence).find(|partner| partner.column == later);
+                match (best(first), best(second)) {
+                    (Some(one), Some(other)) => one.sentence == other.sentence,
+                    _ => false,
+                }
+            })
     }
 
     /// Where each sentence of a run belongs.
     fn places(&self, column: usize, run: &[SentenceId]) -> Vec<Place> {
-        let analysis = &self.data.corpus.documents[self.columns[column]].analysis;
-        let block = |sentence: SentenceId| analysis.block_at(analysis.sentences[sentence].start);
+        let block = |sentence: SentenceId| self.block(column, sentence);
         let neighbour = |index: Option<usize>| {
             let index = index?;
             let row = (*self.row_of[column].get(index)?)?;
@@ -274,8 +281,7 @@ impl<'a> Planner<'a> {
     fn gap_rows(&self, gap: &mut [Vec<SentenceId>]) -> Vec<RowPlan> {
         let mut rows: Vec<RowPlan> = vec![];
         for (column, sentences) in gap.iter_mut().enumerate() {
-            let analysis = &self.data.corpus.documents[self.columns[column]].analysis;
-            let block = |sentence: SentenceId| analysis.block_at(analysis.sentences[sentence].start);
+            let block = |sentence: SentenceId| self.block(column, sentence);
             let is_alone = |sentence| self.data.is_only_here(self.columns[column], sentence);
             let pieces =
                 sentences.chunk_by(|&a, &b| a.0 + 1 == b.0 && block(a) == block(b) && is_alone(a) == is_alone(b));

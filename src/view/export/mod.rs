@@ -10,7 +10,7 @@ mod json;
 mod report;
 mod table;
 
-use super::{Data, State, View, articles, words};
+use super::{CompareShow, Data, State, View, articles, words};
 use crate::base::*;
 use crate::query::Facet;
 use json::Json;
@@ -174,8 +174,13 @@ impl Filter {
         if subject == Subject::Comparison {
             let documents = state.compare.columns.clone();
             let set = documents.iter().copied().collect();
-            let shown = super::compare::show_name(state.compare.show);
-            return Filter { documents, set, total, reasons: vec![words::join(&["Passages: ", shown])] };
+            let labels = documents.iter().filter_map(|&id| data.corpus.documents.get(id));
+            let labels: Vec<&str> = labels.map(|document| document.label.as_str()).collect();
+            let mut reasons = vec![words::join(&["Compared: ", &labels.join(", ")])];
+            if state.compare.show != CompareShow::Everything {
+                reasons.push(words::join(&["Passages: ", super::compare::show_name(state.compare.show)]));
+            }
+            return Filter { documents, set, total, reasons };
         }
         let search = articles::Search::new(data, state);
         let documents = articles::order(data, state, &search);
@@ -254,7 +259,10 @@ pub fn export(data: &Data, state: &State, subject: Subject, format: Format) -> E
 
 /// `mentions.csv`, or `mentions-filtered-3-of-5.csv`.
 fn file_name(state: &State, filter: &Filter, subject: Subject, format: Format) -> String {
-    let is_filtered = filter.is_narrow() || state.is_filtered() && subject != Subject::Comparison;
+    let is_filtered = match subject {
+        Subject::Comparison => filter.is_narrow() || state.compare.show != CompareShow::Everything,
+        _ => filter.is_narrow() || state.is_filtered(),
+    };
     let (some, all) = (filter.documents.len().to_string(), filter.total.to_string());
     let part = if is_filtered { words::join(&["-filtered-", &some, "-of-", &all]) } else { String::new() };
     words::join(&[subject.file(), &part, format.extension()])
@@ -298,7 +306,7 @@ mod tests {
     use crate::query::Facet;
     use crate::text::{EntityKind, Quote, QuoteForm};
     use crate::view::fixture::flood;
-    use crate::view::{Action, CompareShow, reduce};
+    use crate::view::{Action, reduce};
 
     fn data() -> Data {
         let mut fixture = flood().entity(EntityKind::Organisation, "Police", &["Police"]);
@@ -442,7 +450,9 @@ mod tests {
             == ["alpha", "Police said 13 people died.", "gamma", "Police now say 20 people died.", "0.6"]));
         state.compare.show = CompareShow::OnlyHere;
         assert_eq!(csv(&data, &state, Subject::Comparison).len(), 3);
-        assert_eq!(export(&data, &state, Subject::Comparison, Format::Csv).filters, ["Passages: Only here"]);
+        let only = export(&data, &state, Subject::Comparison, Format::Csv);
+        assert_eq!(only.filters, ["Compared: ALPHA, BETA, GAMMA", "Passages: Only here"]);
+        assert_eq!(only.file_name, "comparison-filtered-3-of-3.csv");
     }
 
     #[test]

@@ -146,7 +146,7 @@ pub fn source(data: &Data, id: DocumentId) -> Source {
             &words::number(only_here),
             " only here",
         ]),
-        warnings: analysis.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        warnings: words::warnings(&analysis.warnings),
         address: address::of_document(data, id),
     }
 }
