@@ -6,7 +6,7 @@ use crate::view::compare::{
     Cell, Column, Compare as Model, Empty, Pair, Row, RowKind, Sentence, ShowChoice, model, next_difference, passages,
     row_status,
 };
-use crate::view::{Action, Data, Dialog, State};
+use crate::view::{Action, CompareShow, Data, Dialog, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -245,7 +245,7 @@ fn is_blank(cell: &Cell) -> bool {
 
 fn cell_class(row: &Row, cell: &Cell) -> Classes {
     let is_only = cell.note.as_ref().is_some_and(|note| note.is_only_here);
-    let is_apart = row.kind == RowKind::OnlyHere && !is_only;
+    let is_apart = row.kind == RowKind::OnlyHere && !is_only && cell.echoes.is_empty();
     classes!(
         "passage-cell",
         is_blank(cell).then_some("is-blank"),
@@ -308,9 +308,16 @@ fn cell(data: &Data, model: &Model, column: usize, cell: &Cell, dispatch: &Callb
             if !cell.pairs.is_empty() { { why(&cell.pairs) } }
             { for cell.echoes.iter().map(|echo| {
                 let row = echo.row;
-                let onclick = dispatch.reform(move |_: MouseEvent| Action::GoToRow(Some(row)));
+                let is_shown = model.rows.iter().any(|shown| shown.number == row);
+                let dispatch = dispatch.clone();
+                let onclick = Callback::from(move |_: MouseEvent| {
+                    if !is_shown {
+                        dispatch.emit(Action::ShowRows(CompareShow::Everything));
+                    }
+                    dispatch.emit(Action::GoToRow(Some(row)));
+                });
                 html! {
-                    <div class="echo" key={echo.row}>
+                    <div class="echo" key={echo.name.clone()}>
                         <button type="button" class="link" {onclick}>{ "See " }{ &echo.name }</button>
                         <span class="quiet">{ " “" }{ &echo.opening }{ "”" }</span>
                         { why(std::slice::from_ref(&echo.pair)) }

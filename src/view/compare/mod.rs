@@ -67,7 +67,7 @@ pub enum RowKind {
     Same,
     /// Two or more columns, in other words or with other figures.
     Different,
-    /// Nothing in it is matched: its cells only stand side by side.
+    /// Nothing in it is level because it matches: its cells only stand side by side.
     OnlyHere,
 }
 
@@ -151,7 +151,14 @@ pub fn model(data: &Data, state: &State) -> Compare {
     let shows = shows(&all, compare.show);
     let total = shows[0].count;
     let shown = shows.iter().find(|show| show.is_current).map_or(total, |show| show.count);
-    let rows: Vec<Row> = all.into_iter().filter(|row| is_shown(row.kind, compare.show)).collect();
+    let mut rows: Vec<Row> = all.into_iter().filter(|row| is_shown(row.kind, compare.show)).collect();
+    if compare.show == CompareShow::OnlyHere {
+        rows.iter_mut()
+            .flat_map(|row| &mut row.cells)
+            .filter(|cell| !is_alone(cell))
+            .for_each(|cell| *cell = Cell::default());
+        rows.retain(|row| row.cells.iter().any(is_alone));
+    }
     let others = data.corpus.documents.enumerate().filter(|(id, _)| !columns.contains(id));
     Compare {
         columns: columns.iter().enumerate().map(|(at, &id)| head(data, id, at, &plans)).collect(),
@@ -202,6 +209,11 @@ fn known_columns(data: &Data, wanted: &[DocumentId]) -> Vec<DocumentId> {
     wanted.iter().copied().filter(|&id| data.corpus.documents.get(id).is_some()).collect()
 }
 
+/// Whether a cell of an unmatched row matches nothing elsewhere either.
+fn is_alone(cell: &Cell) -> bool {
+    !cell.sentences.is_empty() && cell.echoes.is_empty()
+}
+
 fn is_shown(kind: RowKind, show: CompareShow) -> bool {
     match show {
         CompareShow::Everything => true,
@@ -212,14 +224,15 @@ fn is_shown(kind: RowKind, show: CompareShow) -> bool {
 }
 
 fn shows(rows: &[Row], current: CompareShow) -> Vec<ShowChoice> {
-    let passages = |row: &Row| match row.kind {
+    let passages = |row: &Row, show: CompareShow| match row.kind {
+        RowKind::OnlyHere if show == CompareShow::OnlyHere => row.cells.iter().filter(|cell| is_alone(cell)).count(),
         RowKind::OnlyHere => row.cells.iter().filter(|cell| !cell.sentences.is_empty()).count(),
         _ => 1,
     };
     let choice = |(show, name)| ShowChoice {
         show,
         name,
-        count: rows.iter().filter(|row| is_shown(row.kind, show)).map(passages).sum(),
+        count: rows.iter().filter(|row| is_shown(row.kind, show)).map(|row| passages(row, show)).sum(),
         is_current: show == current,
     };
     use CompareShow::*;
@@ -266,8 +279,8 @@ fn empty(data: &Data, columns: &[DocumentId], show: CompareShow) -> Empty {
 fn head(data: &Data, id: DocumentId, column: usize, plans: &[RowPlan]) -> Column {
     let document = &data.corpus.documents[id];
     let analysis = &document.analysis;
-    let in_cell = |plan: &RowPlan| plan.cells[column].len();
-    let shared = plans.iter().filter(|plan| plan.is_matched).map(in_cell).sum();
+    let is_shared = |plan: &&RowPlan| plan.is_matched || plan.echoes.iter().any(|echo| echo.from == column);
+    let shared = plans.iter().filter(is_shared).map(|plan| plan.cells[column].len()).sum();
     let sentences = analysis.sentences.len();
     Column {
         document: id,
@@ -316,7 +329,7 @@ fn kind(plan: &RowPlan, texts: &[Vec<&str>], is_flagged: bool) -> RowKind {
     }
     let mut wordings = texts.iter().filter(|cell| !cell.is_empty()).map(|cell| word_forms(&cell.join(" ")));
     let first = wordings.next();
-    let is_same = plan.echoes.is_empty() && !is_flagged && wordings.all(|other| Some(other) == first);
+    let is_same = !is_flagged && wordings.all(|other| Some(other) == first);
     if is_same { RowKind::Same } else { RowKind::Different }
 }
 
@@ -343,7 +356,11 @@ fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, text
         sentences: here.iter().map(|&sentence| self::sentence(data, id, sentence, &others)).collect(),
         echoes: echoes.filter_map(echo_link).collect(),
         pairs,
-        note: if plan.is_matched { None } else { note(data, id, here) },
+        note: if plan.is_matched || plan.echoes.iter().any(|echo| echo.from == column) {
+            None
+        } else {
+            note(data, id, here)
+        },
         address: here.first().map(|&sentence| address::of_sentence(data, id, sentence)).unwrap_or_default(),
     }
 }

@@ -12,8 +12,8 @@
 //!    before the row of the sentence after it where only that one is in the same paragraph. What opens an article
 //!    stands at the top.
 //! 3. A passage that also matches a sentence standing elsewhere gets an echo of that.
-//! 4. Rows that match nothing are gathered between the matched ones and set side by side, paragraph by paragraph, to
-//!    save height; nothing in such a row is aligned.
+//! 4. What stands alone, with an echo or without, is gathered between the matched rows and set side by side, paragraph
+//!    by paragraph, to save height; nothing in such a row is level because it matches.
 //!
 //! Therefore every sentence of every column stands in one row exactly, and the first column reads in its own order
 //! (both are property tests).
@@ -34,7 +34,7 @@ pub struct RowPlan {
     pub cells: Vec<Vec<SentenceId>>,
     /// Sentences elsewhere that match sentences of this row.
     pub echoes: Vec<Echo>,
-    /// Whether its cells (or echoes) say the same; otherwise they only stand side by side.
+    /// Whether its cells say the same; otherwise they only stand side by side.
     pub is_matched: bool,
 }
 
@@ -251,45 +251,65 @@ impl<'a> Planner<'a> {
         echoes
     }
 
-    /// Puts the rows into their order and gathers the unmatched ones.
+    /// Puts the rows into their order and gathers between the matched ones what stands alone.
     fn finish(mut self, mut echoes: Vec<Vec<Echo>>) -> Vec<RowPlan> {
         let mut out: Vec<RowPlan> = vec![];
-        let mut number_of = vec![0; self.rows.len()];
         let mut gap: Vec<Vec<SentenceId>> = vec![vec![]; self.columns.len()];
-        for &row in &self.order {
+        for row in std::mem::take(&mut self.order) {
             let cells = std::mem::take(&mut self.rows[row]);
-            let is_matched = !echoes[row].is_empty() || cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
-            if is_matched {
-                out.extend(self.gap_rows(&mut gap));
-                number_of[row] = out.len();
-                out.push(RowPlan { cells, echoes: std::mem::take(&mut echoes[row]), is_matched });
+            if cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
+                out.extend(self.gap_rows(&mut gap, &echoes));
+                out.push(RowPlan { cells, echoes: std::mem::take(&mut echoes[row]), is_matched: true });
             } else {
                 for (column, cell) in cells.into_iter().enumerate() {
                     gap[column].extend(cell);
                 }
             }
         }
-        out.extend(self.gap_rows(&mut gap));
-        for echo in out.iter_mut().flat_map(|row| &mut row.echoes) {
-            echo.row = number_of[echo.row];
-        }
+        out.extend(self.gap_rows(&mut gap, &echoes));
+        self.point(&mut out);
         out
     }
 
-    /// Sets the unmatched sentences of a gap side by side: the first paragraph of each column, then the second, ….
-    /// A paragraph is parted where sentences that no source has give way to others.
-    fn gap_rows(&self, gap: &mut [Vec<SentenceId>]) -> Vec<RowPlan> {
+    /// Turns the rows that echoes point to from those opened into those that stand.
+    fn point(&self, rows: &mut [RowPlan]) {
+        let mut standing: Vec<Vec<usize>> = self.row_of.iter().map(|column| vec![0; column.len()]).collect();
+        for (number, row) in rows.iter().enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
+                cell.iter().for_each(|sentence| standing[column][sentence.index()] = number);
+            }
+        }
+        for echo in rows.iter_mut().flat_map(|row| &mut row.echoes) {
+            echo.row = standing[echo.column][echo.sentence.index()];
+        }
+    }
+
+    /// Sets what stands alone in a gap side by side: the first paragraph of each column, then the second, …. A
+    /// paragraph is parted where sentences that no source has, or that match elsewhere, give way to others.
+    fn gap_rows(&self, gap: &mut [Vec<SentenceId>], echoes: &[Vec<Echo>]) -> Vec<RowPlan> {
         let mut rows: Vec<RowPlan> = vec![];
         for (column, sentences) in gap.iter_mut().enumerate() {
-            let block = |sentence: SentenceId| self.block(column, sentence);
-            let is_alone = |sentence| self.data.is_only_here(self.columns[column], sentence);
-            let pieces =
-                sentences.chunk_by(|&a, &b| a.0 + 1 == b.0 && block(a) == block(b) && is_alone(a) == is_alone(b));
+            let echoes_of = |sentence: SentenceId| {
+                let row = self.row_of[column][sentence.index()];
+                row.map_or(&[][..], |row| &echoes[row])
+            };
+            let likeness = |sentence| {
+                let is_alone = self.data.is_only_here(self.columns[column], sentence);
+                (self.block(column, sentence), is_alone, echoes_of(sentence).is_empty())
+            };
+            let pieces = sentences.chunk_by(|&a, &b| a.0 + 1 == b.0 && likeness(a) == likeness(b));
             for (at, piece) in pieces.enumerate() {
                 if at == rows.len() {
                     rows.push(RowPlan { cells: vec![vec![]; self.columns.len()], ..RowPlan::default() });
                 }
                 rows[at].cells[column] = piece.to_vec();
+                let mut found: Vec<Echo> = vec![];
+                for echo in piece.iter().flat_map(|&sentence| echoes_of(sentence)) {
+                    if found.len() < ECHOES_MAX && !found.contains(echo) {
+                        found.push(*echo);
+                    }
+                }
+                rows[at].echoes.extend(found);
             }
             sentences.clear();
         }
@@ -342,7 +362,7 @@ mod tests {
     fn a_sentence_that_matches_twice_stands_once_and_echoes() {
         let two = plain(&[&["one", "two", "three"], &["one"]]);
         let two = two.align((0, 1), (1, 1), 0.3, Grade::Link).align((0, 3), (1, 1), 0.5, Grade::Strong);
-        assert_eq!(planned(two, &[0, 1]), ["  0 | 0", "= 1 |  0~1.1~3", "  2 | ", "= 3 | 1"]);
+        assert_eq!(planned(two, &[0, 1]), ["  0 | 0", "  1 |  0~1.1~3", "  2 | ", "= 3 | 1"]);
     }
 
     #[test]
@@ -365,7 +385,7 @@ mod tests {
         let two = plain(&[&["x"], &["x", "p", "q", "x again"]]);
         let two = two.align((0, 1), (1, 1), 0.8, Grade::Strong).align((0, 1), (1, 4), 0.5, Grade::Strong);
         let rows = planned(two, &[0, 1]);
-        assert_eq!(rows, ["  0 | 0", "= 1 | 1 0~1.4~4", "   | 2", "   | 3", "=  | 4 1~0.1~1"]);
+        assert_eq!(rows, ["  0 | 0", "= 1 | 1 0~1.4~4", "   | 2", "   | 3", "   | 4 1~0.1~1"]);
     }
 
     #[test]
@@ -416,7 +436,7 @@ mod tests {
             for (at, row) in rows.iter().enumerate() {
                 let full = row.cells.iter().filter(|cell| !cell.is_empty()).count();
                 prop_assert!(full > 0, "row {} is empty", at);
-                prop_assert!(!row.is_matched || full + row.echoes.len() > 1);
+                prop_assert!(!row.is_matched || full > 1);
                 for echo in &row.echoes {
                     prop_assert!(!row.cells[echo.from].is_empty());
                     prop_assert!(rows[echo.row].cells[echo.column].contains(&echo.sentence));
