@@ -24,7 +24,7 @@ use crate::view::Data;
 
 /// The most sentences of one article in one matched cell: beyond that it is no passage but a summary.
 const PASSAGE_MAX: usize = 3;
-/// The most echoes of one cell; the surest are kept.
+/// The most echoes of a passage that stands alone; the surest are kept.
 const ECHOES_MAX: usize = 2;
 
 /// A row before it is dressed for the screen.
@@ -228,24 +228,26 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The echoes of each row, in the rows' own numbers. A column that is silent in the row is pointed to for any
-    /// match, one that has its own passage there only for a sure one.
+    /// The echoes of each row, in the rows' own numbers. A passage that stands alone points to any match, one that
+    /// stands level with another only to its surest.
     fn echoes(&self) -> Vec<Vec<Echo>> {
         let mut echoes: Vec<Vec<Echo>> = vec![vec![]; self.rows.len()];
         for (row, cells) in self.rows.iter().enumerate() {
+            let is_lone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+            let most = if is_lone { ECHOES_MAX } else { 1 };
             for (from, cell) in cells.iter().enumerate() {
                 let mut found: Vec<(f32, Echo)> = vec![];
                 for partner in cell.iter().flat_map(|&sentence| self.partners(from, sentence)) {
                     let Some(there) = self.row_of[partner.column][partner.sentence.index()] else { continue };
                     let echo = Echo { from, column: partner.column, sentence: partner.sentence, row: there };
-                    let is_needed = cells[partner.column].is_empty() || partner.grade >= Grade::Strong;
+                    let is_needed = is_lone || partner.grade >= Grade::Strong;
                     let is_known = found.iter().any(|(_, other)| (other.column, other.row) == (echo.column, echo.row));
                     if there != row && is_needed && !is_known {
                         found.push((partner.score, echo));
                     }
                 }
                 found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
-                echoes[row].extend(found.into_iter().take(ECHOES_MAX).map(|(_, echo)| echo));
+                echoes[row].extend(found.into_iter().take(most).map(|(_, echo)| echo));
             }
         }
         echoes
