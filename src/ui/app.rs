@@ -92,7 +92,7 @@ fn view(state: &Rc<State>) -> Html {
         View::Overview => html! { <overview::Overview {state} /> },
         View::Articles => html! { <articles::Articles {state} /> },
         View::Places => html! { <places::Places {state} /> },
-        View::About => html! { <about::About {state} /> },
+        View::About => html! { <about::About /> },
         View::Entities => html! { <entities::Entities {state} /> },
         View::Compare => html! { <compare::Compare {state} /> },
     }

@@ -18,6 +18,8 @@ pub struct Noise {
     pub document: DocumentId,
     pub label: String,
     pub language: String,
+    /// ` 3 set aside, 2 to keep in mind`.
+    pub counts: String,
     pub pieces: Vec<Piece>,
     pub warnings: Vec<String>,
     /// The article in the reader.
@@ -40,7 +42,8 @@ pub struct SourceFacts {
     pub file: String,
     pub outlet: String,
     pub published: String,
-    pub published_from: &'static str,
+    /// `, stated in the text`.
+    pub published_from: String,
 }
 
 pub fn model(data: &Data) -> About {
@@ -65,7 +68,7 @@ pub fn model(data: &Data) -> About {
             file: document.analysis.file.clone().unwrap_or_default(),
             outlet: document.analysis.facts.outlet.clone().unwrap_or_else(|| "not named".to_string()),
             published: words::published(&document.analysis),
-            published_from: words::published_from(document.analysis.published_from),
+            published_from: words::join(&[", ", words::published_from(document.analysis.published_from)]),
         })
         .collect();
     About { noise, noise_line, sources }
@@ -74,7 +77,7 @@ pub fn model(data: &Data) -> About {
 fn noise(data: &Data, id: DocumentId) -> Noise {
     let document = &data.corpus.documents[id];
     let is_noise = |kind: BlockKind| !kind.is_story();
-    let pieces = document
+    let pieces: Vec<Piece> = document
         .analysis
         .blocks
         .enumerate()
@@ -90,6 +93,13 @@ fn noise(data: &Data, id: DocumentId) -> Noise {
         document: id,
         label: document.label.clone(),
         language: document.analysis.language.clone(),
+        counts: words::join(&[
+            " ",
+            &words::number(pieces.len()),
+            " set aside, ",
+            &words::number(document.analysis.warnings.len()),
+            " to keep in mind",
+        ]),
         pieces,
         warnings: words::warnings(&document.analysis.warnings),
         address: address::of_document(data, id),

@@ -4,6 +4,7 @@
 //! person reads is written here.
 
 pub mod about;
+pub mod about_text;
 pub mod address;
 pub mod articles;
 pub mod compare;
