@@ -50,8 +50,16 @@ async function compiled(url) {
   }
 }
 
+/** When the prerendered page is on the screen, or soon if nothing is painted (a tab in the background). */
+const painted = () => new Promise((go) => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 500);
+});
+
 async function start() {
   let app, module;
+  // The text first: the program would share the line and the processor with it.
+  if (root.hasAttribute('data-ssr') && !html.classList.contains('is-deep-link')) await painted();
   try {
     [app, module] = await Promise.all([import(new URL(js, document.baseURI)), compiled(wasm)]);
   } catch (error) {

@@ -1,7 +1,7 @@
 //! Finishes a built page: `prerender STAGE PACK`, called by Trunk's post_build hook.
 //!
-//! Three things happen to `STAGE/index.html`. Its styles and the classic script of its head are put into it, so that
-//! the first paint waits for one response instead of three; the files they came from are removed. The start page is
+//! Three things happen to `STAGE/index.html`. Its styles and small scripts are put into it, so that the first paint
+//! waits for one response and shares the line with nothing; the files they came from are removed. The start page is
 //! rendered by the app itself, natively, into `<div id="app">`, for the app to take over and for readers without
 //! JavaScript. And the hash of each inlined part goes into the page's Content-Security-Policy, which stays strict.
 //!
@@ -45,6 +45,7 @@ fn finish(stage: &Path, pack: &Path) -> Result<(), String> {
 
     let (page, styles) = inline_styles(&page, |name| read(&stage.join(name)))?;
     let (page, scripts) = inline_scripts(&page, |name| read(&stage.join(name)))?;
+    let page = drop_preloads(&page)?;
     let page = insert_app(&page, &render(corpus))?;
     let page = allow(&page, "style-src", &styles)?;
     let page = allow(&page, "script-src", &scripts)?;
@@ -110,18 +111,33 @@ fn inline_styles(page: &str, read: impl Fn(&str) -> Result<String, String>) -> R
     })
 }
 
-/// Puts every classic script of the page into it; module scripts stay files.
+/// Puts every own script into the page; the other attributes of its tag stay.
 fn inline_scripts(page: &str, read: impl Fn(&str) -> Result<String, String>) -> Result<(String, Vec<Part>), String> {
     replace_tags(page, "<script ", |tag| {
-        let is_classic = attribute(tag, "type").is_none();
-        let Some(file) = attribute(tag, "src").filter(|_| is_classic).map(local_name) else { return Ok(None) };
+        let Some(source) = attribute(tag, "src") else { return Ok(None) };
+        let file = local_name(source);
         let content = read(file)?;
         if content.contains("</script") || content.contains("<!--") {
             return Err(format!("{file} holds `</script` or `<!--`, which a script inside a page must not"));
         }
+        let tag = tag.replacen(&format!(" src=\"{source}\""), "", 1);
         // The closing tag of the original follows in the page.
-        Ok(Some((format!("<script>{content}"), Part::new(file, &content))))
+        Ok(Some((format!("{tag}{content}"), Part::new(file, &content))))
     })
+}
+
+/// Takes out what would fetch the program before the text is on the screen: on a slow line the two would share it.
+/// `boot.js` asks for the program right after the first paint.
+fn drop_preloads(page: &str) -> Result<String, String> {
+    let (mut out, mut rest) = (String::with_capacity(page.len()), page);
+    while let Some(at) = rest.find("<link ") {
+        let end = at + rest[at..].find('>').ok_or("a tag of the page does not end")? + 1;
+        let is_preload = matches!(attribute(&rest[at..end], "rel"), Some("preload" | "modulepreload"));
+        out.push_str(&rest[..if is_preload { at } else { end }]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 /// Walks over the tags that begin with `start` and replaces those that `replace` answers.
@@ -185,25 +201,33 @@ mod tests {
     const PAGE: &str = concat!(
         r#"<meta http-equiv="Content-Security-Policy" content="script-src 'self'; style-src 'self'">"#,
         r#"<link rel="icon" href="./icon-1.svg"><link rel="stylesheet" href="./a-1.css" integrity="x"/>"#,
-        r#"<script src="early.js"></script><script type="module" src="./boot.js"></script><div id="app"></div>"#,
+        r#"<script src="early.js"></script><script type="module" src="./boot.js" data-js="./x.js"></script><div id="app"></div>"#,
     );
 
     fn file(name: &str) -> Result<String, String> {
         match name {
             "a-1.css" => Ok("p{}".into()),
             "early.js" => Ok("1".into()),
+            "boot.js" => Ok("2".into()),
             other => Err(format!("{other}: not asked for")),
         }
     }
 
     #[test]
-    fn inlines_styles_and_classic_scripts_only() {
+    fn inlines_styles_and_scripts() {
         let (page, styles) = inline_styles(PAGE, file).unwrap();
         let (page, scripts) = inline_scripts(&page, file).unwrap();
         assert_eq!(styles, [Part::new("a-1.css", "p{}")]);
-        assert_eq!(scripts, [Part::new("early.js", "1")]);
+        assert_eq!(scripts, [Part::new("early.js", "1"), Part::new("boot.js", "2")]);
         assert!(page.contains(r#"<link rel="icon" href="./icon-1.svg"><style>p{}</style>"#), "{page}");
-        assert!(page.contains(r#"<script>1</script><script type="module" src="./boot.js"></script>"#), "{page}");
+        assert!(page.contains(r#"<script>1</script><script type="module" data-js="./x.js">2</script>"#), "{page}");
+    }
+
+    #[test]
+    fn fetches_nothing_before_the_text() {
+        let page = r#"<link rel="icon" href="i"><link rel="modulepreload" href="x"><link rel="preload" href="y"><p>"#;
+        assert_eq!(drop_preloads(page).unwrap(), r#"<link rel="icon" href="i"><p>"#);
+        assert!(drop_preloads("<link rel").is_err());
     }
 
     #[test]
