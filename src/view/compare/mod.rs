@@ -6,6 +6,7 @@
 mod rows;
 
 use super::*;
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::{Alignment, FigureStatus, Grade, SentenceRef, WordRole, compare_words};
 use crate::text::BlockKind;
@@ -201,7 +202,7 @@ pub fn row_status(model: &Compare, row: Option<usize>) -> String {
 pub fn passages(model: &Compare, column: usize) -> Vec<(&Row, &Cell)> {
     let mut passages: Vec<(&Row, &Cell)> =
         model.rows.iter().map(|row| (row, &row.cells[column])).filter(|(_, cell)| !cell.sentences.is_empty()).collect();
-    passages.sort_by_key(|(_, cell)| cell.sentences[0].id);
+    sort_by_key(&mut passages, |(_, cell)| cell.sentences[0].id);
     passages
 }
 
@@ -420,7 +421,7 @@ fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]
 fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
     let runs = others.iter().flat_map(|other| compare_words(text, other).0);
     let mut spans: Vec<Span> = runs.filter(|(_, role)| *role == WordRole::Shared).map(|(span, _)| span).collect();
-    spans.sort();
+    sort_by_key(&mut spans, |span| *span);
     let mut out: Vec<Span> = vec![];
     for span in spans {
         match out.last_mut().filter(|last| span.start <= last.end) {
@@ -449,7 +450,7 @@ fn note(data: &Data, id: DocumentId, sentences: &[SentenceId]) -> Option<Note> {
         .map(|&link| &data.corpus.alignments[link])
         .map(|alignment| if alignment.a.document == id { alignment.b.document } else { alignment.a.document })
         .collect();
-    elsewhere.sort();
+    sort_by_key(&mut elsewhere, |other| *other);
     elsewhere.dedup();
     let labels: Vec<&str> = elsewhere.iter().map(|&other| data.corpus.documents[other].label.as_str()).collect();
     let text = match labels.is_empty() {

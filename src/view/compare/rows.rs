@@ -18,6 +18,7 @@
 //! Therefore every sentence of every column stands in one row exactly, and the first column reads in its own order
 //! (both are property tests).
 
+use crate::base::sort::{sort_by, sort_by_key};
 use crate::base::*;
 use crate::corpus::{Grade, SentenceRef};
 use crate::view::Data;
@@ -120,7 +121,7 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        sort_by(&mut pairs, |a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         // What is placed late can make room beside it for a pair passed over before.
         for _ in 0..PASSAGE_MAX {
             for &(_, sentence, row) in &pairs {
@@ -128,7 +129,7 @@ impl<'a> Planner<'a> {
                 if is_free && self.has_room(column, row, sentence) {
                     self.row_of[column][sentence.index()] = Some(row);
                     self.rows[row][column].push(sentence);
-                    self.rows[row][column].sort();
+                    sort_by_key(&mut self.rows[row][column], |sentence| *sentence);
                 }
             }
         }
@@ -246,7 +247,7 @@ impl<'a> Planner<'a> {
                         found.push((partner.score, echo));
                     }
                 }
-                found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
+                sort_by(&mut found, |a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
                 echoes[row].extend(found.into_iter().take(most).map(|(_, echo)| echo));
             }
         }

@@ -4,6 +4,7 @@
 //! quote that only a byline, a credit or site furniture holds is no part of the story and of no table.
 
 use super::{Filter, Subject};
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::{Document, QuoteGrade};
 use crate::text::{EntityKind, QuoteForm};
@@ -103,13 +104,13 @@ fn documents(data: &Data, filter: &Filter) -> Table {
 fn named(data: &Data, document: &Document, kind: EntityKind) -> Vec<String> {
     let mut counts: Vec<(EntityId, usize)> = vec![];
     let mut mentioned: Vec<EntityId> = document.story_mentions().map(|(_, entity)| entity).collect();
-    mentioned.sort();
+    sort_by_key(&mut mentioned, |entity| *entity);
     for same in mentioned.chunk_by(|a, b| a == b) {
         if data.corpus.entities[same[0]].kind == kind {
             counts.push((same[0], same.len()));
         }
     }
-    counts.sort_by_key(|&(entity, count)| (std::cmp::Reverse(count), entity));
+    sort_by_key(&mut counts, |&(entity, count)| (std::cmp::Reverse(count), entity));
     counts.into_iter().map(|(entity, _)| data.corpus.entities[entity].name.clone()).collect()
 }
 

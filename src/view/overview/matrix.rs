@@ -1,5 +1,6 @@
 //! Who and where by source: entities down, sources across, in each cell how often a story names an entity.
 
+use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::SentenceRef;
 use crate::text::EntityKind;
@@ -100,7 +101,7 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
         .map(|(entity, list)| (spread(list), total(list), entity))
         .collect();
     // What most sources name comes first: it is what the story is about, however often one of them repeats a name.
-    entities.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    sort_by(&mut entities, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
     let left = entities.len().saturating_sub(NAMES);
     let row = |&(spread, _, entity): &(usize, u32, EntityId)| Row {
         entity,

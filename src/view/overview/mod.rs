@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod passages;
 
 use super::*;
+use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::FigureStatus;
 use crate::text::BlockKind;
@@ -112,7 +113,7 @@ fn lede(data: &Data) -> String {
     let documents = &data.corpus.documents;
     let words: usize = documents.iter().map(words::story_words).sum();
     let mut days: Vec<Date> = documents.iter().filter_map(|document| document.analysis.published).collect();
-    days.sort();
+    sort_by_key(&mut days, |day| *day);
     let mut parts = vec![words::counted(words, "word", "words")];
     match (days.first(), days.last()) {
         (Some(&first), Some(&last)) if first == last => parts.push(words::day(first)),
@@ -161,7 +162,7 @@ fn figures_that_differ(data: &Data) -> Vec<figures::Topic> {
     };
     let mut topics: Vec<_> =
         data.corpus.figure_topics.iter().filter_map(|topic| Some((rank(topic.status)?, topic))).collect();
-    topics.sort_by_key(|(rank, topic)| (*rank, std::cmp::Reverse(topic.members.len())));
+    sort_by_key(&mut topics, |(rank, topic)| (*rank, std::cmp::Reverse(topic.members.len())));
     topics.into_iter().take(FIGURES).map(|(_, topic)| figures::topic(data, topic)).collect()
 }
 
