@@ -75,13 +75,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     let state = store.state.clone();
     use_browser(&data, &state, store.step, &dispatch);
+    let page = shell::page(&data, &state, &dispatch, view(&state));
     html! {
         <ContextProvider<DataRef> context={data}>
-            <ContextProvider<Callback<Action>> context={dispatch}>
-                <shell::Page state={state.clone()}>
-                    { view(&state) }
-                </shell::Page>
-            </ContextProvider<Callback<Action>>>
+            <ContextProvider<Callback<Action>> context={dispatch}>{ page }</ContextProvider<Callback<Action>>>
         </ContextProvider<DataRef>>
     }
 }

@@ -1,6 +1,7 @@
+use super::part::{El, choice, detail, el, link, note, page_head, tag};
 use super::{dom, part, use_data, use_dispatch};
 use crate::text::EntityKind;
-use crate::view::entities::{Row, model};
+use crate::view::entities::{Entities as Model, Row, model};
 use crate::view::{Action, State, ValueSort};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,84 +18,81 @@ pub fn Entities(props: &EntitiesProps) -> Html {
     let dispatch = use_dispatch();
     let state = &props.state;
     let model = model(&data, state);
-    html! {
-        <>
-            <header class="page-head">
-                <h1 id="heading" tabindex="-1">{ "Entities" }</h1>
-                <p class="quiet">{ &model.count_line }{ ", each under one name. Numbers are mentions, by article." }</p>
-            </header>
-            <div class={if model.open.is_some() { "split is-open" } else { "split" }}>
-                <section class="split-list" aria-label="All entities">
-                    { tools(state, &dispatch) }
-                    if let Some(empty) = &model.empty {
-                        <div class="empty"><p>{ empty }</p></div>
-                    } else {
-                        <div class="table-scroll" tabindex="0" role="region" aria-label="Entities by article">
-                            <table class="matrix">
-                                <thead>
-                                    <tr>
-                                        <th scope="col">{ "Name" }</th>
-                                        <th scope="col">{ "Kind" }</th>
-                                        <th scope="col" class="num">{ "Articles" }</th>
-                                        <th scope="col" class="num">{ "Mentions" }</th>
-                                        { part::column_heads(&model.columns) }
-                                    </tr>
-                                </thead>
-                                <tbody>{ for model.rows.iter().map(row) }</tbody>
-                            </table>
-                        </div>
-                    }
-                </section>
-                if let Some(open) = &model.open {
-                    { part::detail(&data, open, Action::OpenEntity(None), &dispatch) }
-                }
-            </div>
-        </>
+    let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, &dispatch));
+    let list = match &model.empty {
+        Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
+        None => list.with(table(&model)),
+    };
+    let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
+    if let Some(open) = &model.open {
+        split = split.with(detail(&data, open, Action::OpenEntity(None), &dispatch));
     }
+    el("div").with(page_head("Entities", &model.count_line)).with(split).html()
 }
 
-fn tools(state: &State, dispatch: &Callback<Action>) -> Html {
+fn tools(state: &State, dispatch: &Callback<Action>) -> El {
     let wanted = &state.entities;
-    let kind = |kind: Option<EntityKind>, name: &'static str| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::ShowKind(kind));
-        html! { <button type="button" key={name} aria-pressed={(wanted.kind == kind).to_string()} {onclick}>{ name }</button> }
+    let kind = |name, kind: Option<EntityKind>| (name, wanted.kind == kind, Action::ShowKind(kind));
+    let kinds = vec![
+        kind("All", None),
+        kind("People", Some(EntityKind::Person)),
+        kind("Organisations", Some(EntityKind::Organisation)),
+        kind("Places", Some(EntityKind::Place)),
+    ];
+    let sort = |name, sort: ValueSort| (name, wanted.sort == sort, Action::SortEntities(sort));
+    let sorts = vec![sort("By count", ValueSort::Count), sort("A to Z", ValueSort::Name)];
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| dispatch.emit(Action::FilterEntities(dom::input_value(&event))))
     };
-    let sort = |sort: ValueSort, name: &'static str| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::SortEntities(sort));
-        html! { <button type="button" key={name} aria-pressed={(wanted.sort == sort).to_string()} {onclick}>{ name }</button> }
-    };
-    let oninput = dispatch.reform(|event: InputEvent| Action::FilterEntities(dom::input_value(&event)));
-    html! {
-        <div class="row tools no-print">
-            <div class="choice" role="group" aria-label="Kind">
-                { kind(None, "All") }
-                { kind(Some(EntityKind::Person), "People") }
-                { kind(Some(EntityKind::Organisation), "Organisations") }
-                { kind(Some(EntityKind::Place), "Places") }
-            </div>
-            <div class="choice" role="group" aria-label="Sort by">
-                { sort(ValueSort::Count, "By count") }{ sort(ValueSort::Name, "A to Z") }
-            </div>
-            <input class="field tools-field" type="search" aria-label="Find an entity" placeholder="Find an entity"
-                value={wanted.filter.clone()} {oninput} />
-        </div>
-    }
+    tag("div", "row tools no-print")
+        .with(choice("Kind", dispatch, kinds))
+        .with(choice("Sort by", dispatch, sorts))
+        .child(part::search_field("tools-field", "Find an entity", &wanted.filter, oninput))
 }
 
-fn row(row: &Row) -> Html {
-    html! {
-        <tr key={row.entity.0} class={row.is_open.then_some("is-open")}>
-            <th scope="row">
-                <a href={row.address.clone()} data-step="" aria-current={row.is_open.then_some("true")} dir="auto">{ &row.name }</a>
-                if row.variants > 0 {
-                    <span class="quiet">{ " +" }{ row.variants }<span class="visually-hidden">{ " other forms" }</span></span>
-                }
-                if row.is_doubtful { { " " }<span class="tag is-only">{ "doubtful" }</span> }
-            </th>
-            <td class="quiet">{ row.kind }</td>
-            <td class="num">{ row.documents }</td>
-            <td class="num">{ row.mentions }</td>
-            { for row.cells.iter().enumerate().map(|(at, &count)| part::cell(at, count)) }
-        </tr>
+fn table(model: &Model) -> El {
+    let mut heads = el("tr")
+        .with(el("th").attr("scope", "col").text("Name"))
+        .with(el("th").attr("scope", "col").text("Kind"))
+        .with(tag("th", "num").attr("scope", "col").text("Articles"))
+        .with(tag("th", "num").attr("scope", "col").text("Mentions"));
+    heads = heads.children(part::column_heads(&model.columns));
+    let mut body = el("tbody");
+    for row in &model.rows {
+        body = body.with(self::row(row));
     }
+    tag("div", "table-scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Entities by article")
+        .with(tag("table", "matrix").with(el("thead").with(heads)).with(body))
+}
+
+fn row(row: &Row) -> El {
+    let mut name = link(&row.address, &row.name).attr("data-step", "").attr("dir", "auto");
+    if row.is_open {
+        name = name.attr("aria-current", "true");
+    }
+    let mut head = el("th").attr("scope", "row").with(name);
+    if row.variants > 0 {
+        let others = tag("span", "visually-hidden").text(" other forms");
+        head = head.with(tag("span", "quiet").text(" +").text(&row.variants.to_string()).with(others));
+    }
+    if row.is_doubtful {
+        head = head.text(" ").child(note("span", "tag is-only", "doubtful"));
+    }
+    let mut line = el("tr")
+        .key_number(row.entity.0 as usize)
+        .with(head)
+        .child(note("td", "quiet", row.kind))
+        .child(note("td", "num", &row.documents.to_string()))
+        .child(note("td", "num", &row.mentions.to_string()));
+    if row.is_open {
+        line = line.attr("class", "is-open");
+    }
+    for (at, &count) in row.cells.iter().enumerate() {
+        line = line.child(part::cell(at, count));
+    }
+    line
 }

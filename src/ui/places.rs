@@ -1,3 +1,4 @@
+use super::part::{El, act, button, choice, detail, el, link, note, page_head, tag};
 use super::{dom, part, use_data, use_dispatch};
 use crate::view::places::{Group, Places as Model, Row, model};
 use crate::view::{Action, State, ValueSort};
@@ -16,37 +17,26 @@ pub fn Places(props: &PlacesProps) -> Html {
     let dispatch = use_dispatch();
     let state = &props.state;
     let model = model(&data, state);
-    html! {
-        <>
-            <header class="page-head">
-                <h1 id="heading" tabindex="-1">{ "Places" }</h1>
-                <p class="quiet">{ &model.count_line }{ ". A number counts the place and all that lies in it, by article." }</p>
-            </header>
-            <div class={if model.open.is_some() { "split is-open" } else { "split" }}>
-                <section class="split-list" aria-label="All places">
-                    { tools(state, &model, &dispatch) }
-                    if let Some(empty) = &model.empty {
-                        <div class="empty"><p>{ empty }</p></div>
-                    } else {
-                        { tree(&model, &dispatch) }
-                    }
-                </section>
-                if let Some(open) = &model.open {
-                    { part::detail(&data, open, Action::OpenPlace(None), &dispatch) }
-                }
-            </div>
-        </>
+    let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, &dispatch));
+    let list = match &model.empty {
+        Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
+        None => list.with(tree(&model, &dispatch)),
+    };
+    let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
+    if let Some(open) = &model.open {
+        split = split.with(detail(&data, open, Action::OpenPlace(None), &dispatch));
     }
+    el("div").with(page_head("Places", &model.count_line)).with(split).html()
 }
 
-fn tools(state: &State, model: &Model, dispatch: &Callback<Action>) -> Html {
+fn tools(state: &State, model: &Model, dispatch: &Callback<Action>) -> El {
     let wanted = &state.places;
-    let sort = |sort: ValueSort, name: &'static str| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::SortPlaces(sort));
-        html! { <button type="button" key={name} aria-pressed={(wanted.sort == sort).to_string()} {onclick}>{ name }</button> }
+    let sort = |name, sort: ValueSort| (name, wanted.sort == sort, Action::SortPlaces(sort));
+    let sorts = vec![sort("By count", ValueSort::Count), sort("A to Z", ValueSort::Name)];
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| dispatch.emit(Action::FilterPlaces(dom::input_value(&event))))
     };
-    let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
-    let oninput = dispatch.reform(|event: InputEvent| Action::FilterPlaces(dom::input_value(&event)));
     let copy = {
         let (text, dispatch) = (model.as_text.clone(), dispatch.clone());
         Callback::from(move |_: MouseEvent| {
@@ -54,28 +44,21 @@ fn tools(state: &State, model: &Model, dispatch: &Callback<Action>) -> Html {
             dispatch.emit(Action::Announce("The list is on the clipboard".into()));
         })
     };
-    html! {
-        <div class="row tools no-print">
-            <div class="choice" role="group" aria-label="Sort by">
-                { sort(ValueSort::Count, "By count") }{ sort(ValueSort::Name, "A to Z") }
-            </div>
-            <button type="button" class="button" aria-pressed={(!wanted.leaves_out_governments).to_string()}
-                onclick={act(Action::ToggleGovernments)}
-                title="Moscow has promised: the place stands for its government">{ "Count governments" }</button>
-            if wanted.folded.is_empty() {
-                <button type="button" class="button" onclick={act(Action::SetFolded(model.foldable.clone()))}>{ "Fold all" }</button>
-            } else {
-                <button type="button" class="button" onclick={act(Action::SetFolded(vec![]))}>{ "Unfold all" }</button>
-            }
-            <button type="button" class="button" onclick={copy}>{ "Copy as list" }</button>
-            <input class="field tools-field" type="search" aria-label="Find a place" placeholder="Find a place"
-                value={wanted.filter.clone()} {oninput} />
-        </div>
-    }
+    let governments = button("button", "Count governments", act(dispatch, Action::ToggleGovernments))
+        .flag("aria-pressed", !wanted.leaves_out_governments)
+        .attr("title", "“Moscow has promised”: the place stands for its government");
+    let (fold, folded) =
+        if wanted.folded.is_empty() { ("Fold all", model.foldable.clone()) } else { ("Unfold all", vec![]) };
+    tag("div", "row tools no-print")
+        .with(choice("Sort by", dispatch, sorts))
+        .with(governments)
+        .with(button("button", fold, act(dispatch, Action::SetFolded(folded))))
+        .with(button("button", "Copy as list", copy))
+        .child(part::search_field("tools-field", "Find a place", &wanted.filter, oninput))
 }
 
 /// One treegrid; the arrow keys walk its rows (WAI-ARIA tree pattern), Enter opens.
-fn tree(model: &Model, dispatch: &Callback<Action>) -> Html {
+fn tree(model: &Model, dispatch: &Callback<Action>) -> El {
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -85,63 +68,77 @@ fn tree(model: &Model, dispatch: &Callback<Action>) -> Html {
             }
         })
     };
-    let current = model.groups.iter().flat_map(|group| &group.rows).find(|row| row.is_open);
-    let first = current.or(model.groups.first().and_then(|group| group.rows.first())).map(|row| row.entity);
-    html! {
-        <div class="table-scroll">
-            <table class="matrix places" role="treegrid" aria-label="Places by article" {onkeydown}>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader">{ "Place" }</th>
-                        <th role="columnheader">{ "Kind" }</th>
-                        <th role="columnheader" class="num">{ "Articles" }</th>
-                        <th role="columnheader" class="num">{ "Mentions" }</th>
-                        { part::column_heads(&model.columns) }
-                    </tr>
-                </thead>
-                { for model.groups.iter().map(|group| self::group(group, model.columns.len(), first, dispatch)) }
-            </table>
-        </div>
+    let mut rows = model.groups.iter().flat_map(|group| &group.rows);
+    let first = rows.clone().find(|row| row.is_open).or(rows.next()).map(|row| row.entity);
+    let head = |class: &'static str, name: &str| tag("th", class).attr("role", "columnheader").text(name);
+    let mut heads = el("tr")
+        .attr("role", "row")
+        .with(head("", "Place"))
+        .with(head("", "Kind"))
+        .with(head("num", "Articles"))
+        .with(head("num", "Mentions"));
+    for column in &model.columns {
+        let link = link(&column.address, &column.label).set("title", &column.title);
+        heads = heads.with(tag("th", "column-head").key(&column.address).attr("role", "columnheader").with(link));
     }
+    let mut table = tag("table", "matrix places")
+        .attr("role", "treegrid")
+        .attr("aria-label", "Places by article")
+        .on_keydown(onkeydown)
+        .with(el("thead").attr("role", "rowgroup").with(heads));
+    for group in &model.groups {
+        table = table.with(self::group(group, model.columns.len(), first, dispatch));
+    }
+    tag("div", "table-scroll").with(table)
 }
 
-fn group(group: &Group, columns: usize, first: Option<crate::base::EntityId>, dispatch: &Callback<Action>) -> Html {
-    html! {
-        <tbody role="rowgroup" key={group.name}>
-            <tr role="row" class="group-row" key="group">
-                <th role="rowheader" class="label" colspan={(columns + 4).to_string()}>{ group.name }</th>
-            </tr>
-            { for group.rows.iter().map(|row| self::row(row, first == Some(row.entity), dispatch)) }
-        </tbody>
+fn group(group: &Group, columns: usize, first: Option<crate::base::EntityId>, dispatch: &Callback<Action>) -> El {
+    let name = tag("th", "label").attr("role", "rowheader").number("colspan", columns + 4).text(group.name);
+    let mut body = el("tbody")
+        .attr("role", "rowgroup")
+        .key(group.name)
+        .with(tag("tr", "group-row").attr("role", "row").key("group").with(name));
+    for row in &group.rows {
+        body = body.with(self::row(row, first == Some(row.entity), dispatch));
     }
+    body
 }
 
-fn row(row: &Row, is_first: bool, dispatch: &Callback<Action>) -> Html {
-    let entity = row.entity;
-    let fold = dispatch.reform(move |_: MouseEvent| Action::ToggleFolded(entity));
-    let tabindex = if is_first { "0" } else { "-1" };
-    html! {
-        <tr key={row.entity.0} role="row" {tabindex} data-place={row.entity.0.to_string()} data-level={row.level.to_string()}
-            aria-level={row.level.to_string()} aria-posinset={row.position.to_string()} aria-setsize={row.siblings.to_string()}
-            aria-expanded={row.has_children.then(|| (!row.is_folded).to_string())}
-            class={row.is_open.then_some("is-open")}>
-            <th role="rowheader">
-                <span class="place-name">
-                    if row.has_children {
-                        <button type="button" class="fold" tabindex="-1" onclick={fold}
-                            aria-label={if row.is_folded { "Unfold" } else { "Fold" }}>{ if row.is_folded { "▸" } else { "▾" } }</button>
-                    } else {
-                        <span class="fold" aria-hidden="true" />
-                    }
-                    <a href={row.address.clone()} tabindex="-1" dir="auto">{ &row.name }</a>
-                </span>
-            </th>
-            <td role="gridcell" class="quiet">{ row.kind }</td>
-            <td role="gridcell" class="num">{ row.documents }</td>
-            <td role="gridcell" class="num" title={["the place itself: ", &row.own.to_string()].concat()}>{ row.mentions }</td>
-            { for row.cells.iter().enumerate().map(|(at, &count)| part::cell(at, count)) }
-        </tr>
+fn row(row: &Row, is_first: bool, dispatch: &Callback<Action>) -> El {
+    let fold = if row.has_children {
+        button("fold", if row.is_folded { "▸" } else { "▾" }, act(dispatch, Action::ToggleFolded(row.entity)))
+            .attr("tabindex", "-1")
+            .attr("aria-label", if row.is_folded { "Unfold" } else { "Fold" })
+    } else {
+        tag("span", "fold").attr("aria-hidden", "true")
+    };
+    let name = link(&row.address, &row.name).attr("tabindex", "-1").attr("dir", "auto");
+    let own = ["the place itself: ", &row.own.to_string()].concat();
+    let cell = |class: &'static str, text: &str| tag("td", class).attr("role", "gridcell").text(text);
+    let mut line = el("tr")
+        .key_number(row.entity.0 as usize)
+        .attr("role", "row")
+        .attr("tabindex", if is_first { "0" } else { "-1" })
+        .number("data-place", row.entity.0 as usize)
+        .number("data-level", row.level)
+        .number("aria-level", row.level)
+        .number("aria-posinset", row.position)
+        .number("aria-setsize", row.siblings);
+    if row.has_children {
+        line = line.flag("aria-expanded", !row.is_folded);
     }
+    if row.is_open {
+        line = line.attr("class", "is-open");
+    }
+    line = line
+        .with(el("th").attr("role", "rowheader").with(tag("span", "place-name").with(fold).with(name)))
+        .with(cell("quiet", row.kind))
+        .with(cell("num", &row.documents.to_string()))
+        .with(cell("num", &row.mentions.to_string()).set("title", &own));
+    for (at, &count) in row.cells.iter().enumerate() {
+        line = line.child(part::cell(at, count));
+    }
+    line
 }
 
 /// Answers a key on a row. Left and right fold and unfold, or go to the parent and the first child.

@@ -1,34 +1,27 @@
-use super::{dom, export, use_data, use_dispatch};
+use super::part::{El, act, button, choice, el, link, note, tag};
+use super::{DataRef, dom, export, use_dispatch};
 use crate::base::SentenceId;
-use crate::view::{Action, Dialog, State, Theme, View, words};
+use crate::view::{Action, Dialog, Prefs, State, Theme, View, words};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PageProps {
-    pub state: Rc<State>,
-    pub children: Html,
-}
-
 /// The frame of every view: masthead, the view itself, colophon, dialogs.
-#[component]
-pub fn Page(props: &PageProps) -> Html {
-    let state = &props.state;
-    html! {
-        <div class="page">
-            <a class="skip" href="#main" onclick={skip()}>{ "Skip to the content" }</a>
-            <Masthead view={state.view} query={state.query.clone()} prefs={state.prefs.clone()} />
-            <main id="main" tabindex="-1" data-view={state.view.name()}>{ props.children.clone() }</main>
-            <Colophon />
-            <p class="visually-hidden" role="status" aria-live="polite">{ state.announcement.clone() }</p>
-            if state.dialog == Some(Dialog::Export) {
-                <export::Export state={state.clone()} />
-            }
-            if state.dialog == Some(Dialog::Help) {
-                <Help is_without_keys={state.prefs.is_without_keys} />
-            }
-        </div>
+pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view: Html) -> Html {
+    let skip = tag("a", "skip").attr("href", "#main").on_click(skip()).text("Skip to the content");
+    let main = el("main").attr("id", "main").attr("tabindex", "-1").attr("data-view", state.view.name()).child(view);
+    let status = tag("p", "visually-hidden").attr("role", "status").attr("aria-live", "polite");
+    let page = tag("div", "page")
+        .with(skip)
+        .with(masthead(state, dispatch))
+        .with(main)
+        .with(colophon(data))
+        .with(status.text(&state.announcement));
+    match state.dialog {
+        Some(Dialog::Export) => page.child(html! { <export::Export state={state.clone()} /> }),
+        Some(Dialog::Help) => page.child(html! { <Help is_without_keys={state.prefs.is_without_keys} /> }),
+        None => page,
     }
+    .html()
 }
 
 /// The id of a sentence of the open article in the page.
@@ -44,35 +37,22 @@ fn skip() -> Callback<MouseEvent> {
     })
 }
 
-#[derive(Properties, PartialEq)]
-struct MastheadProps {
-    view: View,
-    query: String,
-    prefs: crate::view::Prefs,
-}
-
-#[component]
-fn Masthead(props: &MastheadProps) -> Html {
-    let link = |view: View| {
-        let current = (props.view == view).then_some("page");
-        html! {
-            <li key={view.path()}><a href={view_address(view)} aria-current={current}>{ view.name() }</a></li>
+fn masthead(state: &State, dispatch: &Callback<Action>) -> El {
+    let mut links = el("ul");
+    for view in View::ALL {
+        let address = ["#/", view.path()].concat();
+        let mut link = link(&address, view.name());
+        if state.view == view {
+            link = link.attr("aria-current", "page");
         }
-    };
-    html! {
-        <header class="masthead">
-            <div class="masthead-inner">
-                <a class="wordmark" href="#/">{ "Crossread" }</a>
-                <nav aria-label="Views"><ul>{ for View::ALL.into_iter().map(link) }</ul></nav>
-                <SearchBox query={props.query.clone()} view={props.view} />
-                <Settings prefs={props.prefs.clone()} />
-            </div>
-        </header>
+        links = links.with(el("li").key(view.path()).with(link));
     }
-}
-
-fn view_address(view: View) -> String {
-    ["#/", view.path()].concat()
+    let inner = tag("div", "masthead-inner")
+        .with(tag("a", "wordmark").attr("href", "#/").text("Crossread"))
+        .with(el("nav").attr("aria-label", "Views").with(links))
+        .child(html! { <SearchBox query={state.query.clone()} view={state.view} /> })
+        .with(settings(&state.prefs, dispatch));
+    tag("header", "masthead").with(inner)
 }
 
 #[derive(Properties, PartialEq)]
@@ -115,62 +95,31 @@ fn SearchBox(props: &SearchBoxProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SettingsProps {
-    prefs: crate::view::Prefs,
+fn settings(prefs: &Prefs, dispatch: &Callback<Action>) -> El {
+    let theme = |name, theme: Theme| (name, prefs.theme == theme, Action::SetTheme(theme));
+    let themes = vec![theme("System", Theme::System), theme("Light", Theme::Light), theme("Dark", Theme::Dark)];
+    let toggle = |name: &str, is_on: bool, action: Action| {
+        button("button", name, act(dispatch, action)).flag("aria-pressed", is_on)
+    };
+    let open = |name: &str, dialog: Dialog| button("button", name, act(dispatch, Action::OpenDialog(Some(dialog))));
+    let body = tag("div", "menu-body")
+        .with(el("div").child(note("p", "label", "Theme")).with(choice("Theme", dispatch, themes)))
+        .with(tag("div", "row").with(toggle("Mark names", !prefs.hides_marks, Action::ToggleMarks)).with(toggle(
+            "Letter keys",
+            !prefs.is_without_keys,
+            Action::ToggleKeys,
+        )))
+        .with(tag("div", "row").with(open("Export…", Dialog::Export)).with(open("Keys and search…", Dialog::Help)));
+    tag("details", "menu no-print").with(tag("summary", "button").text("Settings")).with(body)
 }
 
-#[component]
-fn Settings(props: &SettingsProps) -> Html {
-    let dispatch = use_dispatch();
-    let act = |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
-    let theme = |theme: Theme, name: &'static str| {
-        let is_pressed = (props.prefs.theme == theme).to_string();
-        html! { <button type="button" key={name} aria-pressed={is_pressed} onclick={act(Action::SetTheme(theme))}>{ name }</button> }
-    };
-    let toggle = |name: &'static str, is_on: bool, action: Action| {
-        html! {
-            <button type="button" class="button" aria-pressed={is_on.to_string()} onclick={act(action)}>{ name }</button>
-        }
-    };
-    html! {
-        <details class="menu no-print">
-            <summary class="button">{ "Settings" }</summary>
-            <div class="menu-body">
-                <div>
-                    <p class="label" id="theme-label">{ "Theme" }</p>
-                    <div class="choice" role="group" aria-labelledby="theme-label">
-                        { theme(Theme::System, "System") }{ theme(Theme::Light, "Light") }{ theme(Theme::Dark, "Dark") }
-                    </div>
-                </div>
-                <div class="row">
-                    { toggle("Mark names", !props.prefs.hides_marks, Action::ToggleMarks) }
-                    { toggle("Letter keys", !props.prefs.is_without_keys, Action::ToggleKeys) }
-                </div>
-                <div class="row">
-                    <button type="button" class="button" onclick={act(Action::OpenDialog(Some(Dialog::Export)))}>{ "Export…" }</button>
-                    <button type="button" class="button" onclick={act(Action::OpenDialog(Some(Dialog::Help)))}>{ "Keys and search…" }</button>
-                </div>
-            </div>
-        </details>
-    }
-}
-
-#[component]
-fn Colophon() -> Html {
-    let data = use_data();
+fn colophon(data: &DataRef) -> El {
     let articles = words::counted(data.corpus.documents.len(), "article", "articles");
-    html! {
-        <footer class="colophon">
-            <p>
-                { articles }{ ", read on your machine; nothing leaves it. " }
-                <a href="#/about">{ "How this was made, and from what" }</a>
-            </p>
-        </footer>
-    }
+    let line = el("p")
+        .text(&articles)
+        .text(", read on your machine; nothing leaves it. ")
+        .with(link("#/about", "How this was made, and from what"));
+    tag("footer", "colophon").with(line)
 }
 
 #[derive(Properties, PartialEq)]
@@ -184,28 +133,27 @@ fn Help(props: &HelpProps) -> Html {
     let node = use_node_ref();
     let dispatch = use_dispatch();
     use_effect_with(node.clone(), dom::show_dialog);
-    let close = Callback::from(move |()| dispatch.emit(Action::OpenDialog(None)));
-    let onclose = close.reform(|_: Event| ());
-    let onclick = close.reform(|_: MouseEvent| ());
-    let rows = |rows: &'static [(&'static str, &'static str)]| {
-        html! {
-            <dl class="keys">
-                { for rows.iter().map(|(key, what)| html! { <><dt key={*key}><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></> }) }
-            </dl>
-        }
-    };
+    let close = act(&dispatch, Action::OpenDialog(None));
+    let onclose = Callback::from(move |_: Event| dispatch.emit(Action::OpenDialog(None)));
+    let remark = if props.is_without_keys { "Letter keys are switched off in the settings." } else { "" };
     html! {
         <dialog class="sheet" ref={node} {onclose} aria-labelledby="help-title">
-            <h2 id="help-title">{ "Keys and search" }</h2>
-            if props.is_without_keys {
-                <p class="quiet">{ "Letter keys are switched off in the settings." }</p>
-            }
-            { rows(KEYS) }
-            <h3>{ "The search box understands" }</h3>
-            { rows(SYNTAX) }
-            <p><button type="button" class="button" onclick={onclick}>{ "Close" }</button></p>
+            { el("h2").attr("id", "help-title").text("Keys and search").html() }
+            { note("p", "quiet", remark) }
+            { key_list(KEYS) }
+            { note("h3", "", "The search box understands") }
+            { key_list(SYNTAX) }
+            { el("p").with(button("button", "Close", close)).html() }
         </dialog>
     }
+}
+
+fn key_list(rows: &[(&str, &str)]) -> Html {
+    let mut list = tag("dl", "keys");
+    for (key, what) in rows {
+        list = list.with(el("dt").with(el("kbd").text(key))).child(note("dd", "", what));
+    }
+    list.html()
 }
 
 const KEYS: &[(&str, &str)] = &[

@@ -10,7 +10,7 @@ pub struct Entities {
     /// The articles across, in the corpus's order.
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
-    /// `38 of 91 entities`.
+    /// `38 of 91 people, organisations and places …`.
     pub count_line: String,
     pub open: Option<entity::Detail>,
     /// What was asked and why nothing came, when no row passes.
@@ -74,8 +74,8 @@ pub fn model(data: &Data, state: &State) -> Entities {
     }
     let kind = wanted.kind.map_or("names", plural);
     let all = words::join(&[&words::number(named.len()), " people, organisations and places"]);
-    let count_line =
-        if rows.len() == named.len() { all } else { words::join(&[&words::number(rows.len()), " of ", &all]) };
+    let shown = if rows.len() == named.len() { all } else { words::join(&[&words::number(rows.len()), " of ", &all]) };
+    let count_line = words::join(&[&shown, ", each under one name. Numbers are mentions, by article."]);
     let empty = rows
         .is_empty()
         .then(|| words::join(&["No ", kind, " contain “", wanted.filter.trim(), "” in any of their forms."]));

@@ -15,15 +15,15 @@ pub struct Detail {
     pub entity: EntityId,
     pub name: String,
     pub kind: EntityKind,
-    /// `city in Bavaria, Germany` for a place; the kind for everything else.
-    pub kind_line: String,
+    /// `city in Bavaria, Germany · 12 mentions in 4 of 5 articles`.
+    pub line: String,
     pub description: Option<Described>,
-    /// `12 mentions in 4 of 5 articles`.
-    pub count_line: String,
     pub variants: Vec<Variant>,
     pub sources: Vec<Source>,
-    /// How many articles a filter by it would leave; none when no story names it.
-    pub filter_count: Option<usize>,
+    /// Why it stands here although nothing names it.
+    pub remark: Option<&'static str>,
+    /// `Filter the articles: 4`; none when no story names it.
+    pub filter: Option<String>,
 }
 
 /// What a text says the entity is.
@@ -52,8 +52,8 @@ pub struct Source {
     pub language: String,
     pub mentions: usize,
     pub contexts: Vec<Context>,
-    /// How many more there are than listed.
-    pub more: usize,
+    /// `8 more in the article`, when not all are listed.
+    pub more: Option<String>,
     /// The article in the reader.
     pub address: String,
 }
@@ -83,16 +83,27 @@ pub fn detail(data: &Data, entity: EntityId) -> Detail {
         entity,
         name: found.name.clone(),
         kind: found.kind,
-        kind_line: kind_line(data, entity),
+        line: words::join(&[
+            &kind_line(data, entity),
+            " · ",
+            &count,
+            " in ",
+            &words::number(sources.len()),
+            " of ",
+            &total,
+        ]),
         description: found.description.as_ref().map(|description| Described {
-            text: description.text.clone(),
+            text: words::join(&["“", &description.text, "”"]),
             label: data.corpus.documents[description.sentence.document].label.clone(),
             address: address::of_sentence(data, description.sentence.document, description.sentence.sentence),
         }),
-        count_line: words::join(&[&count, " in ", &words::number(sources.len()), " of ", &total]),
+        remark: sources.is_empty().then_some("No article names it; it stands here because something in it is named."),
         variants: variants(data, entity),
         sources,
-        filter_count: data.index.value_of(entity).map(|(facet, value)| data.index.values(facet)[value].documents.len()),
+        filter: data.index.value_of(entity).map(|(facet, value)| {
+            let count = data.index.values(facet)[value].documents.len();
+            words::join(&["Filter the articles: ", &words::number(count)])
+        }),
     }
 }
 
@@ -151,7 +162,8 @@ fn source(data: &Data, id: DocumentId, mentions: &[(DocumentId, MentionId)]) -> 
         language: document.analysis.language.clone(),
         mentions: mentions.len(),
         contexts: lines.into_iter().zip(shown).map(context).collect(),
-        more: mentions.len() - shown.len(),
+        more: (mentions.len() > shown.len())
+            .then(|| words::join(&[&words::number(mentions.len() - shown.len()), " more in the article"])),
         address: address::of_document(data, id),
     }
 }

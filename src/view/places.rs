@@ -12,7 +12,7 @@ use crate::corpus::PlaceKind;
 pub struct Places {
     pub columns: Vec<entities::Column>,
     pub groups: Vec<Group>,
-    /// `31 places in 9 countries`.
+    /// `31 places, in 9 countries …`.
     pub count_line: String,
     pub open: Option<entity::Detail>,
     /// What was asked and why nothing came.
@@ -99,6 +99,7 @@ pub fn model(data: &Data, state: &State) -> Places {
         &words::counted(named, "place", "places"),
         ", in ",
         &words::counted(countries, "country", "countries"),
+        ". A number counts the place and all that lies in it, by article.",
     ]);
     Places {
         columns: entities::columns(data),

@@ -251,5 +251,8 @@ fn places_roll_up_and_fold() {
     // A search opens what holds a match.
     let searched = reduce(&data, &folded, Action::FilterPlaces("old".into()));
     assert_eq!(rows(&searched).len(), 2);
-    assert_eq!(places::model(&data, &state).count_line, "1 place, in 1 country");
+    assert_eq!(
+        places::model(&data, &state).count_line,
+        "1 place, in 1 country. A number counts the place and all that lies in it, by article."
+    );
 }

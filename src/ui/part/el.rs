@@ -4,6 +4,7 @@
 //! largest part of the wasm; here each attribute and child is one call of a function that exists once. Components,
 //! inputs and anything with a `ref` stay in `html!`.
 
+use crate::view::Action;
 use std::rc::Rc;
 use yew::html;
 use yew::prelude::*;
@@ -18,23 +19,45 @@ pub fn el(tag: &'static str) -> El {
     El(Box::new(VTag::new(tag)))
 }
 
-/// An element with a class.
+/// An element with a class, or with none when that is empty.
 #[inline(never)]
 pub fn tag(name: &'static str, class: &'static str) -> El {
-    el(name).attr("class", class)
+    let element = el(name);
+    if class.is_empty() { element } else { element.attr("class", class) }
 }
 
 /// An element with a class and nothing in it but this text.
 #[inline(never)]
 pub fn note(name: &'static str, class: &'static str, text: &str) -> Html {
-    let element = if class.is_empty() { el(name) } else { tag(name, class) };
-    element.text(text).html()
+    tag(name, class).text(text).html()
 }
 
 /// A button that looks as its class says.
 #[inline(never)]
 pub fn button(class: &'static str, text: &str, onclick: Callback<MouseEvent>) -> El {
     tag("button", class).attr("type", "button").on_click(onclick).text(text)
+}
+
+/// A click that does this.
+#[inline(never)]
+pub fn act(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+}
+
+/// Buttons of which one is pressed: name, whether it is, what it does.
+pub fn choice(label: &'static str, dispatch: &Callback<Action>, choices: Vec<(&'static str, bool, Action)>) -> El {
+    let mut group = tag("div", "choice").attr("role", "group").attr("aria-label", label);
+    for (name, is_pressed, action) in choices {
+        group = group.with(button("", name, act(dispatch, action)).key(name).flag("aria-pressed", is_pressed));
+    }
+    group
+}
+
+/// The head of a view: its heading, which takes the focus when the view opens, and a line below.
+pub fn page_head(title: &str, line: &str) -> El {
+    let heading = el("h1").attr("id", "heading").attr("tabindex", "-1").text(title);
+    tag("header", "page-head").with(heading).child(note("p", "quiet", line))
 }
 
 /// A link.

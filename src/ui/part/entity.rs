@@ -1,86 +1,82 @@
+use super::{El, act, button, el, link, note, tag};
 use crate::view::entity::{Context, Detail, Source, Variant};
-use crate::view::{Action, Data, words};
+use crate::view::{Action, Data};
 use yew::prelude::*;
 
 /// One entity in full, beside the list it was opened from.
-pub fn detail(data: &Data, detail: &Detail, close: Action, dispatch: &Callback<Action>) -> Html {
-    let entity = detail.entity;
-    let filter = dispatch.reform(move |_: MouseEvent| Action::FilterByEntity(entity));
-    let close = dispatch.reform(move |_: MouseEvent| close.clone());
-    html! {
-        <article class="entity" aria-labelledby="entity-name">
-            <div class="row no-print">
-                <button type="button" class="button" data-key="close" onclick={close}>{ "Close" }</button>
-                if let Some(count) = detail.filter_count {
-                    <button type="button" class="button is-primary" onclick={filter}>
-                        { "Filter the articles: " }{ words::number(count) }
-                    </button>
-                }
-            </div>
-            <h2 id="entity-name" tabindex="-1" dir="auto">{ &detail.name }</h2>
-            <p class="quiet">{ &detail.kind_line }{ " · " }{ &detail.count_line }</p>
-            if let Some(described) = &detail.description {
-                <p class="entity-description">
-                    { "“" }{ &described.text }{ "” " }<a class="quiet" href={described.address.clone()}>{ &described.label }</a>
-                </p>
-            }
-            { variants(&detail.variants) }
-            if detail.sources.is_empty() {
-                <p class="quiet">{ "No article names it; it stands here because something in it is named." }</p>
-            }
-            { for detail.sources.iter().map(|source| self::source(data, source)) }
-        </article>
+pub fn detail(data: &Data, detail: &Detail, close: Action, dispatch: &Callback<Action>) -> El {
+    let mut tools =
+        tag("div", "row no-print").with(button("button", "Close", act(dispatch, close)).attr("data-key", "close"));
+    if let Some(filter) = &detail.filter {
+        let filter_by = act(dispatch, Action::FilterByEntity(detail.entity));
+        tools = tools.with(button("button is-primary", filter, filter_by));
     }
+    let name = el("h2").attr("id", "entity-name").attr("tabindex", "-1").attr("dir", "auto").text(&detail.name);
+    let mut article = tag("article", "entity")
+        .attr("aria-labelledby", "entity-name")
+        .with(tools)
+        .with(name)
+        .child(note("p", "quiet", &detail.line));
+    if let Some(described) = &detail.description {
+        let source = link(&described.address, &described.label).attr("class", "quiet");
+        article = article.with(tag("p", "entity-description").text(&described.text).text(" ").with(source));
+    }
+    if detail.variants.len() > 1 {
+        article = article.with(variants(&detail.variants));
+    }
+    if let Some(remark) = detail.remark {
+        article = article.child(note("p", "quiet", remark));
+    }
+    for source in &detail.sources {
+        article = article.with(self::source(data, source));
+    }
+    article
 }
 
-fn variants(variants: &[Variant]) -> Html {
-    if variants.len() < 2 {
-        return Html::default();
+fn variants(variants: &[Variant]) -> El {
+    let mut list = tag("ul", "variants");
+    for variant in variants {
+        let mut item = el("li")
+            .key(&variant.text)
+            .with(tag("span", "variant-text").attr("dir", "auto").text(&variant.text))
+            .text(" ")
+            .child(note("span", "count", &variant.mentions.to_string()));
+        if variant.is_doubtful {
+            item = item.text(" ").child(note("span", "tag is-only", "doubtful"));
+        }
+        if let Some(reason) = &variant.reason {
+            item = item.child(note("span", "quiet variant-reason", reason));
+        }
+        list = list.with(item);
     }
-    html! {
-        <section>
-            <h3 class="label">{ "Forms taken as one, and why" }</h3>
-            <ul class="variants">{ for variants.iter().map(variant) }</ul>
-        </section>
-    }
+    el("section").child(note("h3", "label", "Forms taken as one, and why")).with(list)
 }
 
-fn variant(variant: &Variant) -> Html {
-    html! {
-        <li key={variant.text.clone()}>
-            <span class="variant-text" dir="auto">{ &variant.text }</span>
-            <span class="count">{ " " }{ variant.mentions }</span>
-            if variant.is_doubtful { { " " }<span class="tag is-only">{ "doubtful" }</span> }
-            if let Some(reason) = &variant.reason { <span class="quiet variant-reason">{ reason }</span> }
-        </li>
-    }
-}
-
-fn source(data: &Data, source: &Source) -> Html {
+fn source(data: &Data, source: &Source) -> El {
     let document = &data.corpus.documents[source.document];
-    html! {
-        <section key={document.id.clone()}>
-            <h3 class="source-head">
-                <a href={source.address.clone()}>{ &source.label }</a>
-                <span class="count">{ " " }{ source.mentions }</span>
-            </h3>
-            <ul class="contexts" lang={source.language.clone()}>
-                { for source.contexts.iter().map(|context| self::context(document.text(), context)) }
-            </ul>
-            if source.more > 0 {
-                <p class="quiet">{ source.more }{ " more in the article" }</p>
-            }
-        </section>
+    let mut contexts = tag("ul", "contexts").set("lang", &source.language);
+    for context in &source.contexts {
+        contexts = contexts.with(self::context(document.text(), context));
+    }
+    let head = tag("h3", "source-head").with(link(&source.address, &source.label)).text(" ").child(note(
+        "span",
+        "count",
+        &source.mentions.to_string(),
+    ));
+    let section = el("section").key(&document.id).with(head).with(contexts);
+    match &source.more {
+        Some(more) => section.child(note("p", "quiet", more)),
+        None => section,
     }
 }
 
-fn context(text: &str, context: &Context) -> Html {
-    html! {
-        <li key={context.mention.0}>
-            <a href={context.address.clone()} dir="auto">
-                { context.left.of(text) }<mark data-kind="chosen">{ context.hit.of(text) }</mark>{ context.right.of(text) }
-            </a>
-            if context.is_government { { " " }<span class="tag">{ "for its government" }</span> }
-        </li>
-    }
+fn context(text: &str, context: &Context) -> El {
+    let sentence = el("a")
+        .set("href", &context.address)
+        .attr("dir", "auto")
+        .text(context.left.of(text))
+        .with(el("mark").attr("data-kind", "chosen").text(context.hit.of(text)))
+        .text(context.right.of(text));
+    let item = el("li").key_number(context.mention.0 as usize).with(sentence);
+    if context.is_government { item.text(" ").child(note("span", "tag", "for its government")) } else { item }
 }

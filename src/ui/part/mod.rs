@@ -2,12 +2,14 @@
 
 mod el;
 mod entity;
+mod field;
 mod share;
 mod table;
 mod text;
 
-pub use el::{El, button, el, link, note, tag, text};
+pub use el::{El, act, button, choice, el, link, note, page_head, tag, text};
 pub use entity::detail;
+pub use field::search_field;
 pub use share::share;
 pub use table::{cell, column_heads};
 pub use text::marked;

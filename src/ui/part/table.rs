@@ -1,18 +1,15 @@
+use super::{el, link, tag};
 use crate::view::entities::Column;
 use yew::prelude::*;
 
 /// The heads of the columns that stand for articles.
-pub fn column_heads(columns: &[Column]) -> Html {
-    columns
-        .iter()
-        .map(|column| {
-            html! {
-                <th scope="col" class="column-head" key={column.address.clone()}>
-                    <a href={column.address.clone()} title={column.title.clone()}>{ &column.label }</a>
-                </th>
-            }
-        })
-        .collect()
+pub fn column_heads(columns: &[Column]) -> Vec<Html> {
+    let mut heads = vec![];
+    for column in columns {
+        let link = link(&column.address, &column.label).set("title", &column.title);
+        heads.push(tag("th", "column-head").key(&column.address).attr("scope", "col").with(link).html());
+    }
+    heads
 }
 
 /// A count in a table by article: tinted by its size, a dot for nothing.
@@ -25,9 +22,9 @@ pub fn cell(at: usize, count: u32) -> Html {
         4..=7 => "3",
         _ => "4",
     };
-    html! {
-        <td key={at} class="cell" data-tint={tint}>
-            if count == 0 { <span aria-label="none">{ "·" }</span> } else { { count } }
-        </td>
+    let cell = tag("td", "cell").key_number(at).attr("data-tint", tint);
+    match count {
+        0 => cell.with(el("span").attr("aria-hidden", "true").text("·")).html(),
+        _ => cell.text(&count.to_string()).html(),
     }
 }
