@@ -1,18 +1,14 @@
 use super::part::{El, button, el, note, tag};
-use super::{use_data, use_dispatch};
-use crate::view::Action;
 use crate::view::about::{Noise, Piece, SourceFacts, model};
 use crate::view::about_text::{MADE_FROM, Prose, WHAT_IT_DOES};
+use crate::view::{Action, Data};
 use yew::prelude::*;
 
 /// What this is, what was set aside, what it was made from.
-#[component]
-pub fn About() -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let model = model(&data);
+pub fn draw(data: &Data, dispatch: &Callback<Action>) -> Html {
+    let model = model(data);
     let noise = model.noise.iter();
-    let noise = noise.map(|noise| self::noise(data.corpus.documents[noise.document].text(), noise, &dispatch));
+    let noise = noise.map(|noise| self::noise(data.corpus.documents[noise.document].text(), noise, dispatch));
     let heading = el("h1").attr("id", "heading").attr("tabindex", "-1").text("About this page");
     let aside = tag("section", "noise")
         .attr("aria-labelledby", "noise")

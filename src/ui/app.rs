@@ -1,5 +1,6 @@
 use super::{about, articles, compare, dom, entities, keys, overview, places, shell};
-use crate::view::{Action, Data, State, Step, View, address, reduce, words};
+use crate::base::{DocumentId, SentenceId};
+use crate::view::{Action, Data, Prefs, State, Step, View, address, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -75,7 +76,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let state = store.state.clone();
     use_browser(&data, &state, store.step, &dispatch);
-    let page = shell::page(&data, &state, &dispatch, view(&state));
+    let page = shell::page(&data, &state, &dispatch, view(&data, &state, &dispatch));
     html! {
         <ContextProvider<DataRef> context={data}>
             <ContextProvider<Callback<Action>> context={dispatch}>{ page }</ContextProvider<Callback<Action>>>
@@ -83,51 +84,64 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-fn view(state: &Rc<State>) -> Html {
-    let state = state.clone();
+fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
     match state.view {
-        View::Overview => html! { <overview::Overview {state} /> },
-        View::Articles => html! { <articles::Articles {state} /> },
-        View::Places => html! { <places::Places {state} /> },
-        View::About => html! { <about::About /> },
-        View::Entities => html! { <entities::Entities {state} /> },
-        View::Compare => html! { <compare::Compare {state} /> },
+        View::Overview => html! { <overview::Overview state={state.clone()} /> },
+        View::Articles => html! { <articles::Articles state={state.clone()} /> },
+        View::Places => places::draw(data, state, dispatch),
+        View::About => about::draw(data, dispatch),
+        View::Entities => entities::draw(data, state, dispatch),
+        View::Compare => html! { <compare::Compare state={state.clone()} /> },
     }
+}
+
+/// What the browser was last told.
+#[derive(Clone, PartialEq)]
+struct Told {
+    address: String,
+    title: String,
+    prefs: Prefs,
+    place: (View, Option<DocumentId>),
+    focus: Option<SentenceId>,
 }
 
 /// Keeps the browser in step with the state: address, title, theme, focus, keys.
 #[hook]
 fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callback<Action>) {
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((), move |()| {
-            dispatch.emit(Action::SetPrefs(dom::load_prefs()));
-            let arrive = {
-                let dispatch = dispatch.clone();
-                move |hash| dispatch.emit(Action::Arrive(hash))
-            };
-            let listeners = (dom::on_hash(arrive), dom::on_key(move |key| keys::press(&key, &dispatch)));
-            dom::set_ready();
-            move || drop(listeners)
-        });
-    }
-    let (current, title) = (address::encode(data, state), words::page_title(data, state));
-    use_effect_with((current, title), move |(current, title)| {
-        dom::show_address(current, step == Step::Push);
-        dom::set_title(title);
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        dispatch.emit(Action::SetPrefs(dom::load_prefs()));
+        let arrive = {
+            let dispatch = dispatch.clone();
+            move |hash| dispatch.emit(Action::Arrive(hash))
+        };
+        let listeners = (dom::on_hash(arrive), dom::on_key(move |key| keys::press(&key, &dispatch)));
+        dom::set_ready();
+        move || drop(listeners)
     });
-    use_effect_with(state.prefs.clone(), dom::apply_prefs);
-    // A new view takes the focus to its heading, as loading a new page would; the first one is where it should be.
-    let place = (state.view, state.open);
-    let previous = use_mut_ref(|| place);
-    use_effect_with(place, move |&place| {
-        if previous.replace(place) != place {
+    let told = use_mut_ref(|| None::<Told>);
+    let now = Told {
+        address: address::encode(data, state),
+        title: words::page_title(data, state),
+        prefs: state.prefs.clone(),
+        place: (state.view, state.open),
+        focus: state.focus.filter(|_| state.view == View::Articles),
+    };
+    use_effect_with(now, move |now| {
+        let before = told.replace(Some(now.clone()));
+        let before = before.as_ref();
+        dom::show_address(&now.address, step == Step::Push);
+        dom::set_title(&now.title);
+        if before.is_some_and(|before| before.prefs != now.prefs) {
+            dom::apply_prefs(&now.prefs);
+        }
+        // A new view takes the focus to its heading, as a new page would; the first one is where it should be.
+        if before.is_some_and(|before| before.place != now.place) {
             dom::focus("heading");
         }
-    });
-    let focus = (state.open, state.focus);
-    use_effect_with(focus, |&(open, sentence)| {
-        if let (Some(_), Some(sentence)) = (open, sentence) {
+        if let Some(sentence) = now.focus
+            && before.is_none_or(|before| before.focus != now.focus || before.place != now.place)
+        {
             dom::reveal(&shell::sentence_id(sentence));
         }
     });

@@ -1,31 +1,21 @@
 use super::part::{El, choice, detail, el, link, note, page_head, tag};
-use super::{dom, part, use_data, use_dispatch};
+use super::{dom, part};
 use crate::text::EntityKind;
 use crate::view::entities::{Entities as Model, Row, model};
-use crate::view::{Action, State, ValueSort};
-use std::rc::Rc;
+use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct EntitiesProps {
-    pub state: Rc<State>,
-}
-
 /// People, organisations and places by source, and one of them in full.
-#[component]
-pub fn Entities(props: &EntitiesProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let state = &props.state;
-    let model = model(&data, state);
-    let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, &dispatch));
+pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
         None => list.with(table(&model)),
     };
     let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
     if let Some(open) = &model.open {
-        split = split.with(detail(&data, open, Action::OpenEntity(None), &dispatch));
+        split = split.with(detail(data, open, Action::OpenEntity(None), dispatch));
     }
     el("div").with(page_head("Entities", &model.count_line)).with(split).html()
 }

@@ -1,30 +1,20 @@
 use super::part::{El, act, button, choice, detail, el, link, note, page_head, tag};
-use super::{dom, part, use_data, use_dispatch};
+use super::{dom, part};
 use crate::view::places::{Group, Places as Model, Row, model};
-use crate::view::{Action, State, ValueSort};
-use std::rc::Rc;
+use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PlacesProps {
-    pub state: Rc<State>,
-}
-
 /// The place list, without a map.
-#[component]
-pub fn Places(props: &PlacesProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let state = &props.state;
-    let model = model(&data, state);
-    let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, &dispatch));
+pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
-        None => list.with(tree(&model, &dispatch)),
+        None => list.with(tree(&model, dispatch)),
     };
     let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
     if let Some(open) = &model.open {
-        split = split.with(detail(&data, open, Action::OpenPlace(None), &dispatch));
+        split = split.with(detail(data, open, Action::OpenPlace(None), dispatch));
     }
     el("div").with(page_head("Places", &model.count_line)).with(split).html()
 }
