@@ -1,244 +1,231 @@
-use super::{about, part, use_data, use_dispatch};
+use super::part::{El, el, link, note, page_head, tag, text};
+use super::{DataRef, about, part};
+use crate::corpus::FigureStatus;
 use crate::text::BlockKind;
 use crate::view::overview::matrix::{Cell, Group, Matrix};
 use crate::view::overview::passages::{Passage, Wording};
 use crate::view::overview::{FullText, Overview as Model, Source, model};
-use crate::view::{Data, State, figures};
-use std::rc::Rc;
+use crate::view::{Action, Data, State, figures, words};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct OverviewProps {
-    pub state: Rc<State>,
-}
-
 /// The story in one screen.
-#[component]
-pub fn Overview(props: &OverviewProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    // It depends on the corpus alone, so it is worked out once.
-    let model: Rc<Model> = {
-        let state = props.state.clone();
-        use_memo(data.clone(), move |data| model(data, &state))
-    };
-    html! {
-        <div class="overview">
-            <header class="page-head">
-                <h1 id="heading" tabindex="-1">{ &model.heading }</h1>
-                <p class="quiet">{ &model.lede }</p>
-            </header>
-            if model.is_empty {
-                <p class="empty">{ "There is nothing to read yet. Add articles to begin" }</p>
-            } else {
-                <section class="sources" aria-labelledby="sources">
-                    <h2 id="sources" class="label">{ "Sources" }</h2>
-                    <ul>{ for model.sources.iter().map(|source| self::source(&data, source)) }</ul>
-                    <p class="quiet legend">
-                        <span class="key-shared">{ "shared with another source" }</span>
-                        <span class="key-only">{ "only here" }</span>
-                        <span class="key-rest">{ "no clear match" }</span>
-                    </p>
-                </section>
-                <div class="overview-main">
-                    <div class="overview-story">
-                        { figures_section(&model) }
-                        { passages_section(&model) }
-                    </div>
-                    { matrix_section(&data, &model.matrix) }
-                </div>
-                <section class="noise" aria-labelledby="noise">
-                    <h2 id="noise">{ "Set aside as noise" }</h2>
-                    <p class="quiet">{ &model.noise_line }</p>
-                    { for model.noise.iter().map(|noise| about::noise(data.corpus.documents[noise.document].text(), noise, &dispatch)) }
-                </section>
-                if !model.texts.is_empty() {
-                    <section class="whole" aria-labelledby="whole">
-                        <h2 id="whole">{ "The articles, whole" }</h2>
-                        { for model.texts.iter().map(|text| full_text(&data, text)) }
-                    </section>
-                }
-            }
-        </div>
+pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let page = tag("div", "overview").with(page_head(&model.heading, &model.lede));
+    if model.is_empty {
+        return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }
-}
-
-fn source(data: &Data, source: &Source) -> Html {
-    html! {
-        <li key={data.corpus.documents[source.document].id.clone()}>
-            <p class="label">{ &source.label }</p>
-            <h3><a href={source.address.clone()} lang={source.language.clone()}>{ &source.title }</a></h3>
-            <p class="quiet">{ &source.date }<br />{ source.date_note }</p>
-            { part::share(source.shared, source.only_here, source.sentences) }
-            <p class="quiet num">{ &source.share }<br />{ &source.words }</p>
-            if !source.warnings.is_empty() {
-                <details class="warnings">
-                    <summary>{ warning_count(source.warnings.len()) }</summary>
-                    <ul>{ for source.warnings.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
-                </details>
-            }
-        </li>
+    let story = tag("div", "overview-story").with(figures_section(&model)).with(passages_section(&model));
+    let main = tag("div", "overview-main").with(story).with(matrix_section(data, &model.matrix));
+    let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
+    for source in &model.noise {
+        noise = noise.child(about::noise(data.corpus.documents[source.document].text(), source, dispatch));
     }
-}
-
-fn warning_count(count: usize) -> String {
-    crate::view::words::counted(count, "warning", "warnings")
-}
-
-fn figures_section(model: &Model) -> Html {
-    html! {
-        <section aria-labelledby="figures">
-            <h2 id="figures">{ "Figures side by side" }</h2>
-            <p class="quiet">{ &model.figures_line }</p>
-            { for model.figures.iter().map(topic) }
-        </section>
-    }
-}
-
-fn topic(topic: &figures::Topic) -> Html {
-    let is_alarm = topic.status == crate::corpus::FigureStatus::Conflict;
-    let value = |(at, value): (usize, &figures::Value)| {
-        html! {
-            <li key={at}>
-                <a class="figure-value num" href={value.address.clone()}>{ &value.reading }</a>
-                <span class="figure-words"><q>{ "“" }{ &value.quote }{ "”" }</q></span>
-                <span class="quiet">
-                    { &value.label }
-                    if !value.said_by.is_empty() { { ", " }{ &value.said_by } }
-                </span>
-            </li>
+    let mut page = page.with(sources(data, &model)).with(main).with(noise);
+    if !model.texts.is_empty() {
+        let mut whole = section("whole", "whole", "The articles, whole");
+        for text in &model.texts {
+            whole = whole.with(full_text(data, text));
         }
+        page = page.with(whole);
+    }
+    page.html()
+}
+
+/// A section under its heading, which names it.
+fn section(class: &'static str, id: &'static str, title: &str) -> El {
+    tag("section", class).attr("aria-labelledby", id).with(el("h2").attr("id", id).text(title))
+}
+
+fn sources(data: &Data, model: &Model) -> El {
+    let mut list = el("ul");
+    for source in &model.sources {
+        list = list.with(self::source(data, source));
+    }
+    let legend = tag("p", "quiet legend")
+        .child(note("span", "key-shared", "shared with another source"))
+        .child(note("span", "key-only", "only here"))
+        .child(note("span", "key-rest", "no clear match"));
+    tag("section", "sources")
+        .attr("aria-labelledby", "sources")
+        .with(tag("h2", "label").attr("id", "sources").text("Sources"))
+        .with(list)
+        .with(legend)
+}
+
+fn source(data: &Data, source: &Source) -> El {
+    let title = link(&source.address, &source.title).set("lang", &source.language);
+    let mut item = el("li")
+        .key(&data.corpus.documents[source.document].id)
+        .child(note("p", "label", &source.label))
+        .with(el("h3").with(title))
+        .with(tag("p", "quiet").text(&source.date).with(el("br")).text(source.date_note))
+        .child(part::share(source.shared, source.only_here, source.sentences))
+        .with(tag("p", "quiet num").text(&source.share).with(el("br")).text(&source.words));
+    if !source.warnings.is_empty() {
+        let count = words::counted(source.warnings.len(), "warning", "warnings");
+        let mut warnings = el("ul");
+        for text in &source.warnings {
+            warnings = warnings.child(note("li", "", text));
+        }
+        item = item.with(tag("details", "warnings").child(note("summary", "", &count)).with(warnings));
+    }
+    item
+}
+
+fn figures_section(model: &Model) -> El {
+    let mut section =
+        section("", "figures", "Figures side by side").child(note("p", "quiet", &model.figures_line));
+    for topic in &model.figures {
+        section = section.with(self::topic(topic));
+    }
+    section
+}
+
+fn topic(topic: &figures::Topic) -> El {
+    let is_alarm = topic.status == FigureStatus::Conflict;
+    let status = note("span", if is_alarm { "tag is-alarm" } else { "tag" }, topic.status_name);
+    let mut values = el("ul");
+    for (at, value) in topic.values.iter().enumerate() {
+        values = values.with(self::value(value).key_number(at));
+    }
+    tag("div", "topic")
+        .key(&topic.title)
+        .with(el("h3").text(&topic.title).text(" ").child(status))
+        .with(values)
+        .child(note("p", "quiet", &topic.reason))
+}
+
+fn value(value: &figures::Value) -> El {
+    let quote = el("q").text("“").text(&value.quote).text("”");
+    let mut source = tag("span", "quiet").text(&value.label);
+    if !value.said_by.is_empty() {
+        source = source.text(", ").text(&value.said_by);
+    }
+    el("li")
+        .with(link(&value.address, &value.reading).attr("class", "figure-value num"))
+        .with(tag("span", "figure-words").with(quote))
+        .with(source)
+}
+
+fn passages_section(model: &Model) -> El {
+    let mut section =
+        section("", "passages", "What most sources say").child(note("p", "quiet", &model.passages_line));
+    for passage in &model.passages {
+        section = section.child_some(self::passage(passage));
+    }
+    section
+}
+
+fn passage(passage: &Passage) -> Option<Html> {
+    let (first, others) = passage.wordings.split_first()?;
+    let count = words::counted(others.len(), "other wording", "other wordings");
+    let mut details = el("details").child(note("summary", "", &count));
+    for other in others {
+        details = details.with(wording(other));
+    }
+    let beside = link(&passage.compare, "Side by side").attr("class", "quiet");
+    let passage = tag("div", "shared-passage")
+        .key(&first.address)
+        .with(wording(first))
+        .with(tag("div", "shared-others").with(details).with(beside));
+    Some(passage.html())
+}
+
+fn wording(wording: &Wording) -> El {
+    let mut caption = tag("figcaption", "quiet").with(link(&wording.address, &wording.label));
+    if let Some(grade) = wording.grade {
+        caption = caption.text(": ").text(grade);
+        if !wording.reason.is_empty() {
+            caption = caption.text(" (").text(&wording.reason).text(")");
+        }
+    }
+    tag("figure", "wording")
+        .key(&wording.address)
+        .with(el("blockquote").lang(&wording.language).text(&wording.text))
+        .with(caption)
+}
+
+fn matrix_section(data: &Data, matrix: &Matrix) -> El {
+    let line = "How often each source names them; a number leads to the first mention";
+    let mut table = tag("table", "matrix").attr("aria-describedby", "matrix-note").with(matrix_head(data, matrix));
+    for group in matrix.groups.iter().filter(|group| !group.rows.is_empty()) {
+        table = table.with(self::group(data, matrix, group));
+    }
+    let scroll = tag("div", "matrix-scroll")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-labelledby", "matrix")
+        .with(table);
+    let section = section("names", "matrix", "Who and where")
+        .with(tag("p", "quiet").attr("id", "matrix-note").text(line))
+        .with(scroll);
+    match &matrix.left_out {
+        Some(left_out) => {
+            section.with(tag("p", "quiet").text(left_out).text(" in ").with(link("#/entities", "Entities")))
+        }
+        None => section,
+    }
+}
+
+fn matrix_head(data: &Data, matrix: &Matrix) -> El {
+    let mut heads = el("tr").with(el("td"));
+    for (id, label, address) in &matrix.sources {
+        let head = tag("th", "column-head").attr("scope", "col").key(&data.corpus.documents[*id].id);
+        heads = heads.with(head.with(link(address, label)));
+    }
+    el("thead").with(heads)
+}
+
+fn group(data: &Data, matrix: &Matrix, group: &Group) -> El {
+    let mut head = tag("th", "label")
+        .attr("scope", "rowgroup")
+        .number("colspan", matrix.sources.len() + 1)
+        .text(group.name);
+    if let Some(more) = &group.more {
+        let all = if group.name == "Places" { "#/places" } else { "#/entities" };
+        head = head.text(" ").with(link(all, more));
+    }
+    let mut body = el("tbody").key(group.name).with(el("tr").with(head));
+    for row in &group.rows {
+        let name = link(&row.address, &row.name).set("title", &row.spread);
+        let mut line = el("tr")
+            .key(&data.corpus.entities[row.entity].id)
+            .with(el("th").attr("scope", "row").with(name));
+        for cell in &row.cells {
+            line = line.with(self::cell(cell));
+        }
+        body = body.with(line);
+    }
+    body
+}
+
+fn cell(cell: &Cell) -> El {
+    let count = cell.count.to_string();
+    let content = match &cell.address {
+        Some(address) => link(address, &count).set("aria-label", &cell.title).html(),
+        None if cell.count > 0 => text(&count),
+        None => el("span").attr("aria-label", "none").text("·").html(),
     };
-    html! {
-        <div class="topic" key={topic.title.clone()}>
-            <h3>{ &topic.title }{ " " }<span class={classes!("tag", is_alarm.then_some("is-alarm"))}>{ topic.status_name }</span></h3>
-            <ul>{ for topic.values.iter().enumerate().map(value) }</ul>
-            <p class="quiet">{ &topic.reason }</p>
-        </div>
-    }
+    tag("td", "cell").number("data-tint", cell.tint as usize).child(content)
 }
 
-fn passages_section(model: &Model) -> Html {
-    html! {
-        <section aria-labelledby="passages">
-            <h2 id="passages">{ "What most sources say" }</h2>
-            <p class="quiet">{ &model.passages_line }</p>
-            { for model.passages.iter().map(passage) }
-        </section>
-    }
-}
-
-fn passage(passage: &Passage) -> Html {
-    let (first, others) = passage.wordings.split_first().expect("a passage has a wording");
-    let count = crate::view::words::counted(others.len(), "other wording", "other wordings");
-    html! {
-        <div class="shared-passage" key={first.address.clone()}>
-            { wording(first) }
-            <div class="shared-others">
-                <details>
-                    <summary>{ count }</summary>
-                    { for others.iter().map(wording) }
-                </details>
-                <a class="quiet" href={passage.compare.clone()}>{ "Side by side" }</a>
-            </div>
-        </div>
-    }
-}
-
-fn wording(wording: &Wording) -> Html {
-    html! {
-        <figure class="wording" key={wording.address.clone()}>
-            <blockquote lang={wording.language.clone()} dir="auto">{ &wording.text }</blockquote>
-            <figcaption class="quiet">
-                <a href={wording.address.clone()}>{ &wording.label }</a>
-                if let Some(grade) = wording.grade {
-                    { ": " }{ grade }
-                    if !wording.reason.is_empty() { { " (" }{ &wording.reason }{ ")" } }
-                }
-            </figcaption>
-        </figure>
-    }
-}
-
-fn matrix_section(data: &Data, matrix: &Matrix) -> Html {
-    html! {
-        <section class="names" aria-labelledby="matrix">
-            <h2 id="matrix">{ "Who and where" }</h2>
-            <p class="quiet" id="matrix-note">{ "How often each source names them; a number leads to the first mention" }</p>
-            <div class="matrix-scroll" tabindex="0" role="group" aria-labelledby="matrix">
-                <table class="matrix" aria-describedby="matrix-note">
-                    <thead>
-                        <tr>
-                            <td></td>
-                            { for matrix.sources.iter().map(|(id, label, address)| html! {
-                                <th scope="col" class="column-head" key={data.corpus.documents[*id].id.clone()}><a href={address.clone()}>{ label }</a></th>
-                            }) }
-                        </tr>
-                    </thead>
-                    { for matrix.groups.iter().filter(|group| !group.rows.is_empty()).map(|group| self::group(data, matrix, group)) }
-                </table>
-            </div>
-            if let Some(left_out) = &matrix.left_out {
-                <p class="quiet">{ left_out }{ " in " }<a href="#/entities">{ "Entities" }</a></p>
-            }
-        </section>
-    }
-}
-
-fn group(data: &Data, matrix: &Matrix, group: &Group) -> Html {
-    let all = if group.name == "Places" { "#/places" } else { "#/entities" };
-    let span = (matrix.sources.len() + 1).to_string();
-    html! {
-        <tbody key={group.name}>
-            <tr key="group">
-                <th scope="rowgroup" class="label" colspan={span}>
-                    { group.name }
-                    if let Some(more) = &group.more { { " " }<a href={all}>{ more }</a> }
-                </th>
-            </tr>
-            { for group.rows.iter().map(|row| html! {
-                <tr key={data.corpus.entities[row.entity].id.clone()}>
-                    <th scope="row"><a href={row.address.clone()} title={row.spread.clone()}>{ &row.name }</a></th>
-                    { for row.cells.iter().enumerate().map(|(at, cell)| self::cell(at, cell)) }
-                </tr>
-            }) }
-        </tbody>
-    }
-}
-
-fn cell(at: usize, cell: &Cell) -> Html {
-    html! {
-        <td key={at} class="cell" data-tint={cell.tint.to_string()}>
-            if let Some(address) = &cell.address {
-                <a href={address.clone()} aria-label={cell.title.clone()}>{ cell.count }</a>
-            } else if cell.count > 0 {
-                { cell.count }
-            } else {
-                <span aria-label="none">{ "·" }</span>
-            }
-        </td>
-    }
-}
-
-fn full_text(data: &Data, text: &FullText) -> Html {
+fn full_text(data: &Data, text: &FullText) -> El {
     let document = &data.corpus.documents[text.document];
-    let block = |(at, (kind, span)): (usize, &(BlockKind, crate::base::Span))| {
-        let words = span.of(document.text()).to_string();
+    let summary = el("summary")
+        .child(note("strong", "", &text.label))
+        .text(": ")
+        .with(el("span").set("lang", &text.language).text(&text.title));
+    let facts = tag("p", "quiet").text(&text.facts).text(" · ").with(link(&text.address, "Open in the reader"));
+    let mut article = el("article").lang(&text.language).set("aria-label", &text.title).with(facts);
+    for (kind, span) in &text.blocks {
         let class = match kind {
             BlockKind::Caption => "caption",
             BlockKind::Notice => "notice",
             BlockKind::Headline => "headline",
             _ => "",
         };
-        html! { <p key={at} {class}>{ words }</p> }
-    };
-    html! {
-        <details key={document.id.clone()}>
-            <summary><strong>{ &text.label }</strong>{ ": " }<span lang={text.language.clone()}>{ &text.title }</span></summary>
-            <article lang={text.language.clone()} dir="auto" aria-label={text.title.clone()}>
-                <p class="quiet">{ &text.facts }{ " · " }<a href={text.address.clone()}>{ "Open in the reader" }</a></p>
-                { for text.blocks.iter().enumerate().map(block) }
-            </article>
-        </details>
+        article = article.child(note("p", class, span.of(document.text())));
     }
+    el("details").key(&document.id).with(summary).with(article)
 }
