@@ -86,7 +86,7 @@ pub fn App(props: &AppProps) -> Html {
 
 fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
     match state.view {
-        View::Overview => html! { <overview::Overview state={state.clone()} /> },
+        View::Overview => overview::draw(data, state, dispatch),
         View::Articles => html! { <articles::Articles state={state.clone()} /> },
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),

@@ -74,8 +74,7 @@ fn source(data: &Data, source: &Source) -> El {
 }
 
 fn figures_section(model: &Model) -> El {
-    let mut section =
-        section("", "figures", "Figures side by side").child(note("p", "quiet", &model.figures_line));
+    let mut section = section("", "figures", "Figures side by side").child(note("p", "quiet", &model.figures_line));
     for topic in &model.figures {
         section = section.with(self::topic(topic));
     }
@@ -109,8 +108,7 @@ fn value(value: &figures::Value) -> El {
 }
 
 fn passages_section(model: &Model) -> El {
-    let mut section =
-        section("", "passages", "What most sources say").child(note("p", "quiet", &model.passages_line));
+    let mut section = section("", "passages", "What most sources say").child(note("p", "quiet", &model.passages_line));
     for passage in &model.passages {
         section = section.child_some(self::passage(passage));
     }
@@ -178,10 +176,8 @@ fn matrix_head(data: &Data, matrix: &Matrix) -> El {
 }
 
 fn group(data: &Data, matrix: &Matrix, group: &Group) -> El {
-    let mut head = tag("th", "label")
-        .attr("scope", "rowgroup")
-        .number("colspan", matrix.sources.len() + 1)
-        .text(group.name);
+    let mut head =
+        tag("th", "label").attr("scope", "rowgroup").number("colspan", matrix.sources.len() + 1).text(group.name);
     if let Some(more) = &group.more {
         let all = if group.name == "Places" { "#/places" } else { "#/entities" };
         head = head.text(" ").with(link(all, more));
@@ -189,9 +185,8 @@ fn group(data: &Data, matrix: &Matrix, group: &Group) -> El {
     let mut body = el("tbody").key(group.name).with(el("tr").with(head));
     for row in &group.rows {
         let name = link(&row.address, &row.name).set("title", &row.spread);
-        let mut line = el("tr")
-            .key(&data.corpus.entities[row.entity].id)
-            .with(el("th").attr("scope", "row").with(name));
+        let mut line =
+            el("tr").key(&data.corpus.entities[row.entity].id).with(el("th").attr("scope", "row").with(name));
         for cell in &row.cells {
             line = line.with(self::cell(cell));
         }
