@@ -1,25 +1,31 @@
 //! Sorting that costs the page little: one sort on indices, whatever is sorted.
 //!
 //! The standard library compiles its sort anew for every type and comparison, 3 to 10 kB of wasm each. Here the
-//! comparison is called through a pointer and only the permutation is generic. Slower by a small factor, so lists
-//! of more than some ten thousand items use the standard one.
+//! comparison and the swap are called through pointers and nothing else is generic. Slower by a small factor: what
+//! sorts long lists outside the page uses the standard one.
 
 use std::cmp::Ordering;
 
 /// Sorts by a comparison; equal items keep their order.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let order = stable_order(items.len(), &mut |a, b| compare(&items[a], &items[b]));
-    permute(items, order);
+    permute(&order, &mut |a, b| items.swap(a, b));
+}
+
+/// Sorts ascending.
+pub fn sort<T: Ord>(items: &mut [T]) {
+    sort_by(items, T::cmp);
 }
 
 /// Sorts by a key, worked out once an item; equal items keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl FnMut(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
     let order = stable_order(items.len(), &mut |a, b| keys[a].cmp(&keys[b]));
-    permute(items, order);
+    permute(&order, &mut |a, b| items.swap(a, b));
 }
 
 /// Bottom-up merge sort of `0..len`.
+#[inline(never)]
 fn stable_order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
     let mut merged = order.clone();
@@ -43,16 +49,17 @@ fn stable_order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -
     order
 }
 
-/// Puts `items[order[i]]` at `i`, for every `i`, by following the cycles.
-fn permute<T>(items: &mut [T], order: Vec<usize>) {
+/// Puts what is at `order[i]` at `i`, for every `i`, by following the cycles.
+#[inline(never)]
+fn permute(order: &[usize], swap: &mut dyn FnMut(usize, usize)) {
     let mut target = vec![0; order.len()];
     for (to, &from) in order.iter().enumerate() {
         target[from] = to;
     }
-    for at in 0..items.len() {
+    for at in 0..order.len() {
         while target[at] != at {
             let to = target[at];
-            items.swap(at, to);
+            swap(at, to);
             target.swap(at, to);
         }
     }

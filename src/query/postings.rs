@@ -14,6 +14,7 @@
 //! the articles themselves. Fuzzy lookups walk the sorted words as if they were a trie (see `near`).
 
 use super::fold::Tokens;
+use crate::base::sort::sort_by;
 
 /// Words with the items and places they stand in; immutable.
 #[derive(Default)]
@@ -154,7 +155,7 @@ impl Writer {
 
     pub fn freeze(self) -> Postings {
         let mut order: Vec<usize> = (0..self.lists.len()).collect();
-        order.sort_unstable_by_key(|&term| self.words.strings.get(term));
+        sort_by(&mut order, |&a, &b| self.words.strings.get(a).cmp(self.words.strings.get(b)));
         let mut postings = Postings::default();
         for term in order {
             postings.words.push(self.words.strings.get(term));
