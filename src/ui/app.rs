@@ -75,6 +75,7 @@ pub fn App(props: &AppProps) -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     let state = store.state.clone();
+    compare::use_row_in_sight(&state);
     use_browser(&data, &state, store.step, &dispatch);
     let page = shell::page(&data, &state, &dispatch, view(&data, &state, &dispatch));
     html! {
@@ -91,7 +92,7 @@ fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html 
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
         View::Entities => entities::draw(data, state, dispatch),
-        View::Compare => html! { <compare::Compare state={state.clone()} /> },
+        View::Compare => compare::draw(data, state, dispatch),
     }
 }
 

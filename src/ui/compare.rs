@@ -1,81 +1,63 @@
 //! Articles side by side. Level, they are one table whose rows are passages; free, each column scrolls by itself.
 
-use super::{DataRef, dom, part, use_data, use_dispatch};
+use super::part::{El, act, button, el, link, note, tag};
+use super::{DataRef, dom, part};
+use crate::base::{DocumentId, Id};
 use crate::text::BlockKind;
 use crate::view::compare::{
-    Cell, Column, Compare as Model, Empty, Pair, Row, RowKind, Sentence, ShowChoice, model, next_difference, passages,
-    row_status,
+    Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, model, next_difference,
+    passages, row_status,
 };
-use crate::view::{Action, CompareShow, Data, Dialog, State};
+use crate::view::{Action, CompareShow, Data, Dialog, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CompareProps {
-    pub state: Rc<State>,
-}
-
-/// A view-model that is equal when it is the same one.
-#[derive(Clone)]
-struct ModelRef(Rc<Model>);
-
-impl PartialEq for ModelRef {
-    fn eq(&self, other: &ModelRef) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[component]
-pub fn Compare(props: &CompareProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let state = &props.state;
-    let model = {
-        let state = state.clone();
-        let parts = (data.clone(), state.compare.columns.clone(), state.compare.show);
-        ModelRef(use_memo(parts, move |(data, ..)| model(data, &state)))
-    };
-    let (row, is_free) = (state.compare.row, state.compare.is_free);
-    let columns = model.0.columns.len();
-    use_effect_with((row, is_free, state.compare.columns.clone()), move |(row, is_free, _)| {
-        if let Some(row) = row {
-            match is_free {
-                true => (0..columns).for_each(|column| dom::reveal(&passage_id(column, *row))),
-                false => dom::follow(&row_id(*row)),
-            }
+/// Brings the chosen row into sight, in the free columns its passage in each.
+#[hook]
+pub fn use_row_in_sight(state: &State) {
+    let compare = &state.compare;
+    let chosen = compare.row.filter(|_| state.view == View::Compare);
+    use_effect_with((chosen, compare.is_free, compare.columns.clone()), |(chosen, is_free, columns)| {
+        let Some(row) = *chosen else { return };
+        if !is_free {
+            return dom::follow(&row_id(row));
+        }
+        for column in 0..columns.len() {
+            dom::reveal(&passage_id(column, row));
         }
     });
-    html! {
-        <div class="compare" data-columns={columns.to_string()}>
-            <header class="page-head">
-                <h1 id="heading" tabindex="-1">{ "Compare" }</h1>
-                { toolbar(&data, &model.0, state, &dispatch) }
-            </header>
-            if let Some(empty) = &model.0.empty {
-                { self::empty(empty, &dispatch) }
-            }
-            if is_free {
-                { free(&data, &model, row, &dispatch) }
-            } else {
-                <div class="gauge"><table class="level" role="table" aria-label="Passages of the articles, level where they say the same">
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th role="columnheader" scope="col"><span class="visually-hidden">{ "Passage" }</span></th>
-                            { for (0..columns).map(|column| html! {
-                                <th role="columnheader" scope="col" key={key(&data, &model.0, column)}>{ head(&data, &model.0, column, &dispatch) }</th>
-                            }) }
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">
-                        { for model.0.rows.iter().enumerate().map(|(at, shown)| html! {
-                            <LevelRow key={shown.number} model={model.clone()} {at} is_current={row == Some(shown.number)} />
-                        }) }
-                    </tbody>
-                </table></div>
-            }
-            <p class="visually-hidden" role="status">{ row_status(&model.0, row) }</p>
-        </div>
+}
+
+/// What the parts are drawn from.
+struct Scene<'a> {
+    data: &'a Data,
+    model: &'a Model,
+    /// The row the reader is at.
+    current: Option<usize>,
+    dispatch: &'a Callback<Action>,
+}
+
+impl Scene<'_> {
+    /// Tells a column from the others wherever it moves.
+    fn key(&self, column: usize) -> &str {
+        &self.data.corpus.documents[self.model.columns[column].document].id
     }
+}
+
+pub fn draw(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let row = state.compare.row;
+    let head = tag("header", "page-head")
+        .with(el("h1").attr("id", "heading").attr("tabindex", "-1").text("Compare"))
+        .with(toolbar(data, &model, state, dispatch));
+    let mut page = tag("div", "compare").number("data-columns", model.columns.len()).with(head);
+    if let Some(empty) = &model.empty {
+        page = page.with(self::empty(empty, dispatch));
+    }
+    let scene = Scene { data, model: &model, current: row, dispatch };
+    let body = if state.compare.is_free { free(&scene) } else { level(&scene) };
+    let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(&model, row));
+    page.with(body).with(status).html()
 }
 
 fn row_id(row: usize) -> String {
@@ -86,149 +68,146 @@ fn passage_id(column: usize, row: usize) -> String {
     ["column-", &column.to_string(), "-", &row_id(row)].concat()
 }
 
-fn key(data: &Data, model: &Model, column: usize) -> String {
-    data.corpus.documents[model.columns[column].document].id.clone()
-}
-
-fn toolbar(data: &DataRef, model: &Model, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
-    let show = |choice: &ShowChoice| {
-        let show = choice.show;
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::ShowRows(show));
-        html! {
-            <button type="button" key={choice.name} aria-pressed={choice.is_current.to_string()} {onclick}>
-                { choice.name }{ " " }<span class="num">{ choice.count }</span>
-            </button>
-        }
-    };
+fn toolbar(data: &DataRef, model: &Model, state: &Rc<State>, dispatch: &Callback<Action>) -> El {
+    let mut shows = tag("div", "choice").attr("role", "group").attr("aria-label", "Which passages to show");
+    for choice in &model.shows {
+        let count = choice.count.to_string();
+        let button = button("", choice.name, act(dispatch, Action::ShowRows(choice.show)))
+            .key(choice.name)
+            .flag("aria-pressed", choice.is_current);
+        shows = shows.with(button.text(" ").child(note("span", "num", &count)));
+    }
     let go = |is_forward: bool| {
         let (data, state) = (data.clone(), state.clone());
         dispatch.reform(move |_: MouseEvent| Action::GoToRow(next_difference(&data, &state, is_forward)))
     };
-    let sync = dispatch.reform(|_: MouseEvent| Action::ToggleSync);
-    let export = dispatch.reform(|_: MouseEvent| Action::OpenDialog(Some(Dialog::Export)));
-    html! {
-        <div class="row no-print">
-            <div class="choice" role="group" aria-label="Which passages to show">{ for model.shows.iter().map(show) }</div>
-            <div class="choice" role="group" aria-label="Differences">
-                <button type="button" data-key="previous" aria-keyshortcuts="p" onclick={go(false)}>{ "Previous" }</button>
-                <button type="button" data-key="next" aria-keyshortcuts="n" onclick={go(true)}>{ "Next difference" }</button>
-            </div>
-            <button type="button" class="button" aria-pressed={(!state.compare.is_free).to_string()} onclick={sync}>{ "Keep level" }</button>
-            { add(model, dispatch) }
-            <button type="button" class="link quiet" onclick={export}>{ "Export…" }</button>
-        </div>
+    let previous = button("", "Previous", go(false)).attr("data-key", "previous").attr("aria-keyshortcuts", "p");
+    let next = button("", "Next difference", go(true)).attr("data-key", "next").attr("aria-keyshortcuts", "n");
+    let steps = tag("div", "choice").attr("role", "group").attr("aria-label", "Differences").with(previous).with(next);
+    let sync =
+        button("button", "Keep level", act(dispatch, Action::ToggleSync)).flag("aria-pressed", !state.compare.is_free);
+    let mut row = tag("div", "row no-print").with(shows).with(steps).with(sync);
+    if !model.others.is_empty() {
+        row = row.with(add(model, dispatch));
     }
+    let export = Action::OpenDialog(Some(Dialog::Export));
+    row.with(button("link quiet", "Export…", act(dispatch, export)))
 }
 
 /// The articles that could be put beside the others.
-fn add(model: &Model, dispatch: &Callback<Action>) -> Html {
-    if model.others.is_empty() {
-        return Html::default();
+fn add(model: &Model, dispatch: &Callback<Action>) -> El {
+    let mut list = tag("ul", "menu-body");
+    for (id, label) in &model.others {
+        list = list.with(choice(*id, label, Action::AddColumn(*id), dispatch));
     }
-    html! {
-        <details class="menu" key={model.others.len()}>
-            <summary class="button">{ "Add an article…" }</summary>
-            <ul class="menu-body">
-                { for model.others.iter().map(|(id, label)| {
-                    let id = *id;
-                    let onclick = dispatch.reform(move |_: MouseEvent| Action::AddColumn(id));
-                    html! { <li key={id.0}><button type="button" class="link" {onclick}>{ label }</button></li> }
-                }) }
-            </ul>
-        </details>
-    }
+    tag("details", "menu").key_number(model.others.len()).child(note("summary", "button", "Add an article…")).with(list)
 }
 
-fn head(data: &Data, model: &Model, at: usize, dispatch: &Callback<Action>) -> Html {
+/// An article in a menu.
+fn choice(id: DocumentId, label: &str, action: Action, dispatch: &Callback<Action>) -> El {
+    el("li").key_number(id.index()).with(button("link", label, act(dispatch, action)))
+}
+
+fn head(scene: &Scene, at: usize) -> El {
+    let (model, dispatch) = (scene.model, scene.dispatch);
     let column: &Column = &model.columns[at];
-    let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
-    let tool = |name: &str, sign: &'static str, is_possible: bool, action: Action| {
+    let tool = |name: &str, sign: &str, is_possible: bool, action: Action| {
         let name = [name, " ", &column.label].concat();
-        html! {
-            <button type="button" class="icon-button" title={name.clone()} aria-label={name} disabled={!is_possible}
-                onclick={act(action)}>{ sign }</button>
-        }
+        let tool = button("icon-button", sign, act(dispatch, action)).set("title", &name).set("aria-label", &name);
+        if is_possible { tool } else { tool.attr("disabled", "disabled") }
     };
-    let other = |document: &crate::base::DocumentId| {
-        let document = *document;
-        html! {
-            <li key={document.0}>
-                <button type="button" class="link" onclick={act(Action::SetColumn(at, document))}>
-                    { &data.corpus.documents[document].label }
-                </button>
-            </li>
+    let moves = tag("span", "column-moves no-print")
+        .with(tool("Move to the left:", "‹", at > 0, Action::MoveColumn(at, at.saturating_sub(1))))
+        .with(tool("Move to the right:", "›", at + 1 < model.columns.len(), Action::MoveColumn(at, at + 1)))
+        .with(tool("Take away", "×", model.can_remove, Action::RemoveColumn(at)));
+    let title = link(&column.address, &column.title).set("lang", &column.language);
+    let facts = tag("p", "column-facts num").attr("title", column.date_note);
+    tag("div", "column-head")
+        .with(tag("div", "column-tools").with(column_menu(scene, column, at)).with(moves))
+        .with(tag("p", "column-title").with(title))
+        .child(part::share(column.shared, column.only_here, column.sentences))
+        .with(facts.text(&column.date).text(" · ").text(&column.share))
+}
+
+/// The name of a column, which opens the choice of another article for it.
+fn column_menu(scene: &Scene, column: &Column, at: usize) -> El {
+    let name = tag("summary", "column-name")
+        .attr("title", "Show another article here")
+        .text(&column.label)
+        .text(" ")
+        .with(el("span").attr("aria-hidden", "true").text("▾"));
+    let mut list = tag("ul", "menu-body");
+    for (id, document) in scene.data.corpus.documents.enumerate() {
+        if id != column.document {
+            list = list.with(choice(id, &document.label, Action::SetColumn(at, id), scene.dispatch));
         }
-    };
-    let choices: Vec<_> = data.corpus.documents.ids().filter(|&id| id != column.document).collect();
-    html! {
-        <div class="column-head">
-            <div class="column-tools">
-                <details class="menu" key={column.document.0}>
-                    <summary class="column-name" title="Show another article here">{ &column.label }{ " " }<span aria-hidden="true">{ "▾" }</span></summary>
-                    <ul class="menu-body">{ for choices.iter().map(other) }</ul>
-                </details>
-                <span class="column-moves no-print">
-                    { tool("Move to the left:", "‹", at > 0, Action::MoveColumn(at, at.saturating_sub(1))) }
-                    { tool("Move to the right:", "›", at + 1 < model.columns.len(), Action::MoveColumn(at, at + 1)) }
-                    { tool("Take away", "×", model.can_remove, Action::RemoveColumn(at)) }
-                </span>
-            </div>
-            <p class="column-title"><a href={column.address.clone()} lang={column.language.clone()}>{ &column.title }</a></p>
-            { part::share(column.shared, column.only_here, column.sentences) }
-            <p class="column-facts num" title={column.date_note}>{ &column.date }{ " · " }{ &column.share }</p>
-        </div>
     }
+    tag("details", "menu").key_number(column.document.index()).with(name).with(list)
 }
 
-fn empty(empty: &Empty, dispatch: &Callback<Action>) -> Html {
-    html! {
-        <div class="empty">
-            <p>{ &empty.why }</p>
-            <ul class="row">
-                { for empty.ways.iter().map(|(text, action)| {
-                    let action = action.clone();
-                    let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
-                    html! { <li key={text.clone()}><button type="button" class="button" {onclick}>{ text }</button></li> }
-                }) }
-            </ul>
-        </div>
+fn empty(empty: &Empty, dispatch: &Callback<Action>) -> El {
+    let mut ways = tag("ul", "row");
+    for (text, action) in &empty.ways {
+        ways = ways.with(el("li").key(text).with(button("button", text, act(dispatch, action.clone()))));
     }
+    tag("div", "empty").child(note("p", "", &empty.why)).with(ways)
 }
 
-#[derive(Properties, PartialEq)]
-struct LevelRowProps {
-    model: ModelRef,
-    at: usize,
-    is_current: bool,
+/// All columns in one table: what stands in a row is level.
+fn level(scene: &Scene) -> El {
+    let model = scene.model;
+    let column_head = || el("th").attr("role", "columnheader").attr("scope", "col");
+    let mut heads = el("tr").attr("role", "row").with(column_head().child(note("span", "visually-hidden", "Passage")));
+    for column in 0..model.columns.len() {
+        heads = heads.with(column_head().key(scene.key(column)).with(head(scene, column)));
+    }
+    let mut body = el("tbody").attr("role", "rowgroup");
+    for row in &model.rows {
+        if !row.flags.is_empty() {
+            body = body.with(flag_row(row, model.columns.len()));
+        }
+        body = body.with(level_row(scene, row));
+    }
+    let table = tag("table", "level")
+        .attr("role", "table")
+        .attr("aria-label", "Passages of the articles, level where they say the same")
+        .with(el("thead").attr("role", "rowgroup").with(heads))
+        .with(body);
+    tag("div", "gauge").with(table)
 }
 
-/// One passage across all columns. A component, so that moving through the rows redraws only two of them.
-#[component]
-fn LevelRow(props: &LevelRowProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let model = &props.model.0;
-    let row = &model.rows[props.at];
-    let class = classes!(kind_class(row.kind), props.is_current.then_some("is-current"));
-    html! {
-        <>
-            if !row.flags.is_empty() {
-                <tr role="row" class="flags">
-                    <td role="cell"></td>
-                    <td role="cell" colspan={model.columns.len().to_string()}>{ flags(row) }</td>
-                </tr>
-            }
-            <tr role="row" {class} id={row_id(row.number)} tabindex="-1" aria-current={props.is_current.then_some("true")}>
-                <th role="rowheader" scope="row">{ margin(row) }</th>
-                { for row.cells.iter().enumerate().map(|(column, cell)| html! {
-                    <td role="cell" key={key(&data, model, column)} class={cell_class(row, cell)}>
-                        if !is_blank(cell) { <p class="cell-label label">{ &model.columns[column].label }</p> }
-                        { self::cell(&data, model, column, cell, &dispatch) }
-                    </td>
-                }) }
-            </tr>
-        </>
+/// What does not agree in a row, above it.
+fn flag_row(row: &Row, columns: usize) -> El {
+    let content = flags(el("td").attr("role", "cell").number("colspan", columns), row);
+    tag("tr", "flags")
+        .key(&["flags-", &row.number.to_string()].concat())
+        .attr("role", "row")
+        .with(el("td").attr("role", "cell"))
+        .with(content)
+}
+
+/// One passage across all columns.
+fn level_row(scene: &Scene, row: &Row) -> El {
+    let is_current = scene.current == Some(row.number);
+    let mut line = el("tr")
+        .key_number(row.number)
+        .attr("role", "row")
+        .set("class", &classes(&[kind_class(row.kind), if is_current { "is-current" } else { "" }]))
+        .set("id", &row_id(row.number))
+        .attr("tabindex", "-1");
+    if is_current {
+        line = line.attr("aria-current", "true");
     }
+    line = line.with(margin(row));
+    for (column, cell) in row.cells.iter().enumerate() {
+        let mut place =
+            el("td").attr("role", "cell").key(scene.key(column)).set("class", &classes(&cell_classes(row, cell)));
+        if !is_blank(cell) {
+            place = place.child(note("p", "cell-label label", &scene.model.columns[column].label));
+        }
+        line = line.with(self::cell(place, scene, column, cell));
+    }
+    line
 }
 
 fn kind_class(kind: RowKind) -> &'static str {
@@ -243,146 +222,166 @@ fn is_blank(cell: &Cell) -> bool {
     cell.sentences.is_empty() && cell.echoes.is_empty()
 }
 
-fn cell_class(row: &Row, cell: &Cell) -> Classes {
+fn cell_classes(row: &Row, cell: &Cell) -> [&'static str; 4] {
     let is_only = cell.note.as_ref().is_some_and(|note| note.is_only_here);
     let is_apart = row.kind == RowKind::OnlyHere && !is_only && cell.echoes.is_empty();
-    classes!(
+    [
         "passage-cell",
-        is_blank(cell).then_some("is-blank"),
-        is_only.then_some("is-only"),
-        is_apart.then_some("is-alone")
-    )
+        if is_blank(cell) { "is-blank" } else { "" },
+        if is_only { "is-only" } else { "" },
+        if is_apart { "is-alone" } else { "" },
+    ]
+}
+
+/// A `class` of these, without the empty ones.
+fn classes(classes: &[&str]) -> String {
+    let mut joined = String::new();
+    for class in classes.iter().filter(|class| !class.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(class);
+    }
+    joined
 }
 
 /// The number of a passage and what it is; the sign says it without colour.
-fn margin(row: &Row) -> Html {
+fn margin(row: &Row) -> El {
     let sign = match row.kind {
         RowKind::Same => "=",
         RowKind::Different => "≈",
         RowKind::OnlyHere => "◇",
     };
-    html! {
-        <>
-            <span class="visually-hidden">{ "Passage " }</span>
-            <span class="num">{ row.number + 1 }</span>
-            <span class="sign" aria-hidden="true" title={row.name}>{ sign }</span>
-            <span class="visually-hidden">{ ", " }{ row.name }</span>
-        </>
+    let sign = tag("span", "sign").attr("aria-hidden", "true").attr("title", row.name).text(sign);
+    el("th")
+        .attr("role", "rowheader")
+        .attr("scope", "row")
+        .child(note("span", "visually-hidden", "Passage "))
+        .child(number(row))
+        .with(sign)
+        .with(tag("span", "visually-hidden").text(", ").text(row.name))
+}
+
+fn number(row: &Row) -> Html {
+    note("span", "num", &(row.number + 1).to_string())
+}
+
+fn flags(mut place: El, row: &Row) -> El {
+    for (at, flag) in row.flags.iter().enumerate() {
+        place = place.with(self::flag(flag).key_number(at));
     }
+    place
 }
 
-fn flags(row: &Row) -> Html {
-    row.flags
-        .iter()
-        .enumerate()
-        .map(|(at, flag)| {
-            let values = flag.values.iter().enumerate().map(|(at, (label, value))| {
-                html! { <span key={at}>{ if at > 0 { " · " } else { "" } }<q>{ value }</q>{ " " }<span class="quiet">{ label }</span></span> }
-            });
-            html! {
-                <div class="flag" key={at}>
-                    <strong class={classes!("tag", flag.is_alarm.then_some("is-alarm"))}>{ &flag.title }</strong>{ " " }
-                    { for values }
-                    <span class="quiet">{ " " }{ &flag.reason }</span>
-                </div>
-            }
-        })
-        .collect()
-}
-
-/// The passages of one column in one row, and why they stand there.
-fn cell(data: &Data, model: &Model, column: usize, cell: &Cell, dispatch: &Callback<Action>) -> Html {
-    let head = &model.columns[column];
-    let text = data.corpus.documents[head.document].text();
-    html! {
-        <>
-            if !cell.sentences.is_empty() {
-                <p class="cell-text" lang={head.language.clone()} dir="auto">
-                    { for cell.sentences.iter().enumerate().map(|(at, sentence)| self::sentence(text, sentence, at == 0)) }
-                    { "\u{a0}" }<a class="to-text" href={cell.address.clone()} aria-label={["Read on in ", &head.label].concat()}>{ "¶" }</a>
-                </p>
-            }
-            if let Some(note) = &cell.note {
-                <p class="cell-foot"><span class={if note.is_only_here { "tag is-only" } else { "quiet" }}>{ &note.text }</span></p>
-            }
-            if !cell.pairs.is_empty() { { why(&cell.pairs) } }
-            { for cell.echoes.iter().map(|echo| {
-                let row = echo.row;
-                let is_shown = model.rows.iter().any(|shown| shown.number == row);
-                let dispatch = dispatch.clone();
-                let onclick = Callback::from(move |_: MouseEvent| {
-                    if !is_shown {
-                        dispatch.emit(Action::ShowRows(CompareShow::Everything));
-                    }
-                    dispatch.emit(Action::GoToRow(Some(row)));
-                });
-                html! {
-                    <div class="echo" key={echo.name.clone()}>
-                        <button type="button" class="link" {onclick}>{ "See " }{ &echo.name }</button>
-                        <span class="quiet">{ " “" }{ &echo.opening }{ "”" }</span>
-                        { why(std::slice::from_ref(&echo.pair)) }
-                    </div>
-                }
-            }) }
-        </>
+fn flag(flag: &Flag) -> El {
+    let title = note("strong", if flag.is_alarm { "tag is-alarm" } else { "tag" }, &flag.title);
+    let mut line = tag("div", "flag").child(title).text(" ");
+    for (at, (label, value)) in flag.values.iter().enumerate() {
+        let gap = if at > 0 { " · " } else { "" };
+        let value = el("span").key_number(at).text(gap).child(note("q", "", value)).text(" ");
+        line = line.with(value.child(note("span", "quiet", label)));
     }
+    line.with(tag("span", "quiet").text(" ").text(&flag.reason))
 }
 
-fn sentence(text: &str, sentence: &Sentence, is_first: bool) -> Html {
+/// Adds the passages of one column in one row, and why they stand there.
+fn cell(mut place: El, scene: &Scene, column: usize, cell: &Cell) -> El {
+    let head = &scene.model.columns[column];
+    if !cell.sentences.is_empty() {
+        let article = scene.data.corpus.documents[head.document].text();
+        let mut text = tag("p", "cell-text").lang(&head.language);
+        for (at, sentence) in cell.sentences.iter().enumerate() {
+            text = text.with(self::sentence(article, sentence, at == 0));
+        }
+        let name = ["Read on in ", &head.label].concat();
+        let read_on = link(&cell.address, "¶").attr("class", "to-text").set("aria-label", &name);
+        place = place.with(text.text("\u{a0}").with(read_on));
+    }
+    if let Some(note) = &cell.note {
+        let class = if note.is_only_here { "tag is-only" } else { "quiet" };
+        place = place.with(tag("p", "cell-foot").child(part::note("span", class, &note.text)));
+    }
+    place = why(place, &cell.pairs);
+    for echo in &cell.echoes {
+        place = place.with(self::echo(scene, echo));
+    }
+    place
+}
+
+/// Where a passage is matched elsewhere.
+fn echo(scene: &Scene, echo: &EchoLink) -> El {
+    let row = echo.row;
+    let is_shown = scene.model.rows.iter().any(|shown| shown.number == row);
+    let dispatch = scene.dispatch.clone();
+    let go = Callback::from(move |_: MouseEvent| {
+        if !is_shown {
+            dispatch.emit(Action::ShowRows(CompareShow::Everything));
+        }
+        dispatch.emit(Action::GoToRow(Some(row)));
+    });
+    let opening = tag("span", "quiet").text(" “").text(&echo.opening).text("”");
+    let line = tag("div", "echo").key(&echo.name).with(button("link", "See ", go).text(&echo.name)).with(opening);
+    why(line, std::slice::from_ref(&echo.pair))
+}
+
+fn sentence(article: &str, sentence: &Sentence, is_first: bool) -> El {
     let class = match sentence.kind {
         BlockKind::Headline => "headline",
         BlockKind::Caption => "caption",
         BlockKind::Notice => "notice",
         _ => "",
     };
-    html! { <span key={sentence.id.0} {class}>{ if is_first { "" } else { " " } }{ part::marked(text, &sentence.runs) }</span> }
+    tag("span", class)
+        .key_number(sentence.id.index())
+        .text(if is_first { "" } else { " " })
+        .child(part::marked(article, &sentence.runs))
 }
 
-/// Grade, score and reason of each match, on demand.
-fn why(pairs: &[Pair]) -> Html {
-    let Some(first) = pairs.first() else { return Html::default() };
-    html! {
-        <details class="why">
-            <summary>{ first.grade }</summary>
-            <ul>
-                { for pairs.iter().enumerate().map(|(at, pair)| html! {
-                    <li key={at}>{ pair.grade }{ " as " }{ &pair.label }{ ", " }{ &pair.score }
-                        if !pair.reason.is_empty() { { ": " }{ &pair.reason } }
-                    </li>
-                }) }
-            </ul>
-        </details>
+/// Adds grade, score and reason of each match, on demand.
+fn why(place: El, pairs: &[Pair]) -> El {
+    let Some(first) = pairs.first() else { return place };
+    let mut list = el("ul");
+    for (at, pair) in pairs.iter().enumerate() {
+        let mut line = el("li").key_number(at).text(pair.grade).text(" as ").text(&pair.label);
+        line = line.text(", ").text(&pair.score);
+        if !pair.reason.is_empty() {
+            line = line.text(": ").text(&pair.reason);
+        }
+        list = list.with(line);
     }
+    place.with(tag("details", "why").child(note("summary", "", first.grade)).with(list))
 }
 
 /// Each column by itself, in its own order; the number of a passage brings the others level once.
-fn free(data: &Data, model: &ModelRef, current: Option<usize>, dispatch: &Callback<Action>) -> Html {
-    let column = |at: usize| {
-        let label = ["Text of ", &model.0.columns[at].label].concat();
-        html! {
-            <section class="free-column" key={key(data, &model.0, at)}>
-                { head(data, &model.0, at, dispatch) }
-                <ol class="free-scroll" tabindex="0" aria-label={label}>
-                    { for passages(&model.0, at).into_iter().map(|(row, cell)| {
-                        let number = row.number;
-                        let onclick = dispatch.reform(move |_: MouseEvent| Action::GoToRow(Some(number)));
-                        let is_current = current == Some(number);
-                        html! {
-                            <li key={[number, cell.sentences[0].id.0 as usize].map(|n| n.to_string()).join("-")} id={passage_id(at, number)}
-                                class={classes!(kind_class(row.kind), cell_class(row, cell), is_current.then_some("is-current"))}>
-                                <button type="button" class="free-number" {onclick}
-                                    aria-label={["Bring passage ", &(number + 1).to_string(), " level in all columns"].concat()}>{ margin_sign(row) }</button>
-                                <div>{ self::cell(data, &model.0, at, cell, dispatch) }</div>
-                            </li>
-                        }
-                    }) }
-                </ol>
-            </section>
+fn free(scene: &Scene) -> El {
+    let model = scene.model;
+    let mut columns = tag("div", "free");
+    for at in 0..model.columns.len() {
+        let label = ["Text of ", &model.columns[at].label].concat();
+        let mut list = tag("ol", "free-scroll").attr("tabindex", "0").set("aria-label", &label);
+        for (row, cell) in passages(model, at) {
+            list = list.with(free_passage(scene, at, row, cell));
         }
-    };
-    html! { <div class="free">{ for (0..model.0.columns.len()).map(column) }</div> }
+        columns = columns.with(tag("section", "free-column").key(scene.key(at)).with(head(scene, at)).with(list));
+    }
+    columns
 }
 
-fn margin_sign(row: &Row) -> Html {
-    html! { <span class="num">{ row.number + 1 }</span> }
+fn free_passage(scene: &Scene, at: usize, row: &Row, cell: &Cell) -> El {
+    let is_current = scene.current == Some(row.number);
+    let [passage, blank, only, alone] = cell_classes(row, cell);
+    let current = if is_current { "is-current" } else { "" };
+    let name = ["Bring passage ", &(row.number + 1).to_string(), " level in all columns"].concat();
+    let level = tag("button", "free-number")
+        .attr("type", "button")
+        .on_click(act(scene.dispatch, Action::GoToRow(Some(row.number))))
+        .set("aria-label", &name)
+        .child(number(row));
+    let sentence = cell.sentences.first().map_or(0, |sentence| sentence.id.index());
+    el("li")
+        .key(&[row.number, sentence].map(|number| number.to_string()).join("-"))
+        .set("id", &passage_id(at, row.number))
+        .set("class", &classes(&[kind_class(row.kind), passage, blank, only, alone, current]))
+        .with(level)
+        .with(self::cell(el("div"), scene, at, cell))
 }
