@@ -1,8 +1,12 @@
+use super::part::{El, button, el, note, tag};
 use super::{dom, use_data, use_dispatch};
-use crate::view::export::{Format, Subject, export};
+use crate::view::export::{Export as File, Format, Subject, export};
 use crate::view::{Action, State};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// What is chosen to be saved, and how.
+type Chosen = UseStateHandle<(Subject, Format)>;
 
 #[derive(Properties, PartialEq)]
 pub struct ExportProps {
@@ -35,59 +39,65 @@ pub fn Export(props: &ExportProps) -> Html {
             dispatch.emit(Action::Announce([&file.file_name, " is on the clipboard"].concat()));
         })
     };
+    let heading = el("h2").attr("id", "export-title").text("Export");
+    let buttons = tag("div", "row")
+        .with(button("button is-primary", "Save the file", save))
+        .with(button("button", "Copy", copy))
+        .with(button("button", "Close", close.reform(|_: MouseEvent| ())));
     html! {
         <dialog class="sheet export" ref={node} onclose={close.reform(|_: Event| ())} aria-labelledby="export-title">
-            <h2 id="export-title">{ "Export" }</h2>
-            <fieldset>
-                <legend class="label">{ "What" }</legend>
-                <div class="export-subjects">{ for Subject::ALL.into_iter().map(|one| subject_choice(one, &chosen)) }</div>
-            </fieldset>
-            if subject.formats().len() > 1 {
-                <fieldset class="row">
-                    <legend class="visually-hidden">{ "Format" }</legend>
-                    { for subject.formats().iter().map(|&one| format_choice(one, &chosen)) }
-                </fieldset>
-            }
-            <div class="export-preview">
-                <p><strong>{ &file.file_name }</strong>{ " " }<span class="count" role="status">{ &file.count_line }</span></p>
-                if !file.filters.is_empty() {
-                    <p class="quiet">{ "Only what the filters leave: " }{ file.filters.join("; ") }</p>
-                }
-                <pre tabindex="0" aria-label="How it begins">{ &file.preview }</pre>
-                if let Some(more) = &file.more { <p class="quiet">{ "and " }{ more }</p> }
-            </div>
-            <div class="row">
-                <button type="button" class="button is-primary" onclick={save}>{ "Save the file" }</button>
-                <button type="button" class="button" onclick={copy}>{ "Copy" }</button>
-                <button type="button" class="button" onclick={close.reform(|_: MouseEvent| ())}>{ "Close" }</button>
-            </div>
+            { heading.html() }
+            { subjects(&chosen).html() }
+            { formats(&chosen) }
+            { preview(&file).html() }
+            { buttons.html() }
         </dialog>
     }
 }
 
-fn subject_choice(one: Subject, chosen: &UseStateHandle<(Subject, Format)>) -> Html {
-    let is_chosen = chosen.0 == one;
-    let onchange = {
-        let chosen = chosen.clone();
-        Callback::from(move |_: Event| chosen.set((one, one.formats()[0])))
-    };
-    html! {
-        <label key={one.name()}>
-            <input type="radio" name="export-subject" checked={is_chosen} {onchange} />
-            <span><strong>{ one.name() }</strong>{ " " }<span class="quiet">{ one.about() }</span></span>
-        </label>
+fn subjects(chosen: &Chosen) -> El {
+    let mut list = tag("div", "export-subjects");
+    for one in Subject::ALL {
+        let about =
+            el("span").child(note("strong", "", one.name())).text(" ").child(note("span", "quiet", one.about()));
+        let radio = radio("export-subject", chosen, (one, one.formats()[0]), chosen.0 == one);
+        list = list.with(el("label").key(one.name()).child(radio).with(about));
     }
+    el("fieldset").child(note("legend", "label", "What")).with(list)
 }
 
-fn format_choice(one: Format, chosen: &UseStateHandle<(Subject, Format)>) -> Html {
-    let is_chosen = chosen.1 == one;
-    let onchange = {
-        let chosen = chosen.clone();
-        Callback::from(move |_: Event| chosen.set((chosen.0, one)))
-    };
-    html! {
-        <label class="row" key={one.name()}>
-            <input type="radio" name="export-format" checked={is_chosen} {onchange} />{ one.name() }
-        </label>
+/// The formats of the subject, where there is a choice.
+fn formats(chosen: &Chosen) -> Html {
+    let formats = chosen.0.formats();
+    if formats.len() < 2 {
+        return Html::default();
+    }
+    let mut choice = tag("fieldset", "row").child(note("legend", "visually-hidden", "Format"));
+    for &one in formats {
+        let radio = radio("export-format", chosen, (chosen.0, one), chosen.1 == one);
+        choice = choice.with(tag("label", "row").key(one.name()).child(radio).text(one.name()));
+    }
+    choice.html()
+}
+
+fn radio(name: &'static str, chosen: &Chosen, choice: (Subject, Format), is_chosen: bool) -> Html {
+    let chosen = chosen.clone();
+    let onchange = Callback::from(move |_: Event| chosen.set(choice));
+    html! { <input type="radio" {name} checked={is_chosen} {onchange} /> }
+}
+
+fn preview(file: &File) -> El {
+    let count = tag("span", "count").attr("role", "status").text(&file.count_line);
+    let mut preview =
+        tag("div", "export-preview").with(el("p").child(note("strong", "", &file.file_name)).text(" ").with(count));
+    if !file.filters.is_empty() {
+        let line = tag("p", "quiet").text("Only what the filters leave: ").text(&file.filters.join("; "));
+        preview = preview.with(line);
+    }
+    let text = el("pre").attr("tabindex", "0").attr("aria-label", "How it begins").text(&file.preview);
+    preview = preview.with(text);
+    match &file.more {
+        Some(more) => preview.with(tag("p", "quiet").text("and ").text(more)),
+        None => preview,
     }
 }
