@@ -1,6 +1,7 @@
+use super::part::{El, act, button, el, link, note, tag, text};
 use super::{facets, part, reader, use_data, use_dispatch};
 use crate::view::articles::{Articles as Model, Card, Chip, Empty, model};
-use crate::view::{Action, ArticleSort, Dialog, State};
+use crate::view::{Action, ArticleSort, Data, Dialog, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,61 +19,53 @@ pub fn Articles(props: &ArticlesProps) -> Html {
     let model = model(&data, state);
     let open = crate::view::reader::model(&data, state);
     let class = if open.is_some() { "articles is-reading" } else { "articles" };
-    html! {
-        <div {class}>
-            <facets::Facets lists={model.facets.clone()} is_filtered={state.is_filtered()} />
-            <section class="results" aria-label="Articles found">
-                if open.is_none() {
-                    <h1 id="heading" class="visually-hidden" tabindex="-1">{ "Articles" }</h1>
-                }
-                { head(&model, state, &dispatch) }
-                { results(&data, &model, &dispatch) }
-            </section>
-            if let Some(reader) = open {
-                <reader::Reader reader={Rc::new(reader)} shows_set_aside={state.shows_set_aside} />
-            }
-        </div>
-    }
+    let heading = || tag("h1", "visually-hidden").attr("id", "heading").attr("tabindex", "-1").text("Articles").html();
+    let results = tag("section", "results")
+        .attr("aria-label", "Articles found")
+        .child_some(open.is_none().then(heading))
+        .with(head(&model, state, &dispatch))
+        .with(results(&data, &model, &dispatch));
+    let reader = open.map(|reader| {
+        html! { <reader::Reader reader={Rc::new(reader)} shows_set_aside={state.shows_set_aside} /> }
+    });
+    tag("div", class).with(facets::facets(&model.facets, &dispatch)).with(results).child_some(reader).html()
 }
 
-fn head(model: &Model, state: &State, dispatch: &Callback<Action>) -> Html {
-    let clear = dispatch.reform(|_: MouseEvent| Action::ClearFilters);
-    let export = dispatch.reform(|_: MouseEvent| Action::OpenDialog(Some(Dialog::Export)));
-    html! {
-        <div class="results-head">
-            <div class="row">
-                <p class="results-count" role="status">{ &model.count_line }</p>
-                { sort(state.sort, dispatch) }
-                <button type="button" class="link quiet no-print" onclick={export}>{ "Export…" }</button>
-            </div>
-            if !model.chips.is_empty() {
-                <ul class="row" aria-label="Active filters">
-                    { for model.chips.iter().map(|chip| self::chip(chip, dispatch)) }
-                    <li key="clear"><button type="button" class="link quiet" onclick={clear}>{ "Clear all" }</button></li>
-                </ul>
-            }
-            { for model.notes.iter().map(|note| html! { <p class="quiet" key={note.clone()}>{ note }</p> }) }
-        </div>
-    }
+fn head(model: &Model, state: &State, dispatch: &Callback<Action>) -> El {
+    let export = act(dispatch, Action::OpenDialog(Some(Dialog::Export)));
+    let row = tag("div", "row")
+        .with(tag("p", "results-count").attr("role", "status").text(&model.count_line))
+        .with(sort(state.sort, dispatch))
+        .with(button("link quiet no-print", "Export…", export));
+    let notes = model.notes.iter().map(|note| tag("p", "quiet").key(note).text(note).html()).collect();
+    tag("div", "results-head")
+        .with(row)
+        .child_some((!model.chips.is_empty()).then(|| chips(&model.chips, dispatch)))
+        .children(notes)
+}
+
+fn chips(chips: &[Chip], dispatch: &Callback<Action>) -> Html {
+    let clear = button("link quiet", "Clear all", act(dispatch, Action::ClearFilters));
+    tag("ul", "row")
+        .attr("aria-label", "Active filters")
+        .children(chips.iter().map(|chip| self::chip(chip, dispatch)).collect())
+        .with(el("li").key("clear").with(clear))
+        .html()
 }
 
 fn chip(chip: &Chip, dispatch: &Callback<Action>) -> Html {
-    let remove = chip.remove.clone();
-    let onclick = dispatch.reform(move |_: MouseEvent| remove.clone());
     let class = if chip.is_excluded { "chip is-excluded" } else { "chip" };
     let (before, key) = if chip.is_excluded { ("without ", "not ") } else { ("", "") };
-    html! {
-        <li key={[key, &chip.text].concat()}>
-            <button type="button" {class} {onclick}>
-                <span class="visually-hidden">{ "Remove the filter: " }{ before }</span>
-                <span class="chip-text">{ &chip.text }</span>
-                <span aria-hidden="true">{ "×" }</span>
-            </button>
-        </li>
-    }
+    let remove = tag("button", class)
+        .attr("type", "button")
+        .on_click(act(dispatch, chip.remove.clone()))
+        .with(tag("span", "visually-hidden").text("Remove the filter: ").text(before))
+        .child(note("span", "chip-text", &chip.text))
+        .with(el("span").attr("aria-hidden", "true").text("×"));
+    el("li").key(&[key, &chip.text].concat()).with(remove).html()
 }
 
-fn sort(current: ArticleSort, dispatch: &Callback<Action>) -> Html {
+fn sort(current: ArticleSort, dispatch: &Callback<Action>) -> El {
     const SORTS: [(ArticleSort, &str, &str); 4] = [
         (ArticleSort::Relevance, "best", "Best match"),
         (ArticleSort::Newest, "newest", "Newest"),
@@ -87,56 +80,46 @@ fn sort(current: ArticleSort, dispatch: &Callback<Action>) -> Html {
     let option = |(sort, key, name): (ArticleSort, &'static str, &'static str)| {
         html! { <option {key} value={key} selected={sort == current}>{ name }</option> }
     };
-    html! {
-        <label class="quiet row no-print">{ "Sort" }
-            <select class="field" {onchange}>{ for SORTS.into_iter().map(option) }</select>
-        </label>
-    }
+    let select = html! { <select class="field" {onchange}>{ for SORTS.into_iter().map(option) }</select> };
+    tag("label", "quiet row no-print").text("Sort").child(select)
 }
 
-fn results(data: &crate::view::Data, model: &Model, dispatch: &Callback<Action>) -> Html {
+fn results(data: &Data, model: &Model, dispatch: &Callback<Action>) -> El {
     match &model.empty {
         Some(empty) => self::empty(empty, dispatch),
-        None => html! { <ol class="cards">{ for model.results.iter().map(|card| self::card(data, card)) }</ol> },
+        None => tag("ol", "cards").children(model.results.iter().map(|card| self::card(data, card)).collect()),
     }
 }
 
-fn card(data: &crate::view::Data, card: &Card) -> Html {
+fn card(data: &Data, card: &Card) -> Html {
     let document = &data.corpus.documents[card.document];
-    let class = if card.is_open { "card is-open" } else { "card" };
-    html! {
-        <li {class} key={document.id.clone()}>
-            <p class="label">{ &card.label }</p>
-            <h2 class="card-title">
-                <a href={card.address.clone()} data-step="" aria-current={card.is_open.then_some("true")} lang={card.language.clone()}>
-                    { &card.title }
-                </a>
-            </h2>
-            <p class="card-text" lang={card.language.clone()} dir="auto">
-                if card.is_cut_before { { "… " } }
-                { part::marked(document.text(), &card.snippet) }
-                if card.is_cut_after { { " …" } }
-            </p>
-            <p class="quiet">
-                { card.facts.join(" · ") }
-                if let Some(passage) = &card.passage {
-                    { " · " }<a href={passage.clone()}>{ "Go to this passage" }</a>
-                }
-            </p>
-        </li>
+    let title = link(&card.address, &card.title)
+        .attr("data-step", "")
+        .set_some("aria-current", card.is_open.then_some("true"))
+        .set("lang", &card.language);
+    let snippet = tag("p", "card-text")
+        .lang(&card.language)
+        .child_some(card.is_cut_before.then(|| text("… ")))
+        .child(part::marked(document.text(), &card.snippet))
+        .child_some(card.is_cut_after.then(|| text(" …")));
+    let mut facts = tag("p", "quiet").text(&card.facts.join(" · "));
+    if let Some(passage) = &card.passage {
+        facts = facts.text(" · ").with(link(passage, "Go to this passage"));
     }
+    tag("li", if card.is_open { "card is-open" } else { "card" })
+        .key(&document.id)
+        .child(note("p", "label", &card.label))
+        .with(tag("h2", "card-title").with(title))
+        .with(snippet)
+        .with(facts)
+        .html()
 }
 
-fn empty(empty: &Empty, dispatch: &Callback<Action>) -> Html {
+fn empty(empty: &Empty, dispatch: &Callback<Action>) -> El {
     let way = |(text, action): &(String, Action)| {
-        let action = action.clone();
-        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
-        html! { <li key={text.clone()}><button type="button" class="button" {onclick}>{ text }</button></li> }
+        el("li").key(text).with(button("button", text, act(dispatch, action.clone()))).html()
     };
-    html! {
-        <div class="empty">
-            <p>{ &empty.why }</p>
-            <ul class="row">{ for empty.ways.iter().map(way) }</ul>
-        </div>
-    }
+    tag("div", "empty")
+        .child(note("p", "", &empty.why))
+        .with(tag("ul", "row").children(empty.ways.iter().map(way).collect()))
 }

@@ -1,112 +1,89 @@
-use super::{dom, use_dispatch};
+use super::dom;
+use super::part::{El, act, button, choice, el, note, tag, text};
 use crate::query::{Facet, Match};
 use crate::view::articles::{FacetList, Value};
 use crate::view::{Action, ValueSort};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct FacetsProps {
-    pub lists: Vec<FacetList>,
-    pub is_filtered: bool,
-}
-
 /// The column of facets; on a narrow page it folds into one line.
-#[component]
-pub fn Facets(props: &FacetsProps) -> Html {
-    html! {
-        <aside class="facets no-print" aria-label="Filters">
-            <details class="facets-fold" open={true}>
-                <summary class="button">{ "Filters" }</summary>
-                { for props.lists.iter().map(|list| html! { <FacetBox key={list.facet.key()} list={list.clone()} /> }) }
-            </details>
-        </aside>
-    }
+pub fn facets(lists: &[FacetList], dispatch: &Callback<Action>) -> El {
+    let fold = tag("details", "facets-fold")
+        .attr("open", "open")
+        .child(note("summary", "button", "Filters"))
+        .children(lists.iter().map(|list| facet(list, dispatch)).collect());
+    tag("aside", "facets no-print").attr("aria-label", "Filters").with(fold)
 }
 
-#[derive(Properties, PartialEq)]
-struct FacetBoxProps {
-    list: FacetList,
+fn facet(list: &FacetList, dispatch: &Callback<Action>) -> Html {
+    let key = list.facet.key();
+    let none = if list.filter.is_empty() { "None in these articles" } else { "Nothing here by that name" };
+    let values = list.values.iter().map(|value| self::value(list.facet, value, dispatch)).collect();
+    tag("fieldset", "facet")
+        .key(key)
+        .set("id", &["facet-", key].concat())
+        .child(note("legend", "label", list.name))
+        .with(tools(list, dispatch))
+        .child_some(list.values.is_empty().then(|| note("p", "quiet", none)))
+        .with(tag("ul", "facet-values").children(values))
+        .child_some((list.is_cut || list.is_whole).then(|| more(list, dispatch)))
+        .html()
 }
 
-#[component]
-fn FacetBox(props: &FacetBoxProps) -> Html {
-    let dispatch = use_dispatch();
-    let list = &props.list;
-    let facet = list.facet;
-    let name = ["facet-", facet.key()].concat();
-    html! {
-        <fieldset class="facet" id={name}>
-            <legend class="label">{ list.name }</legend>
-            { tools(list, &dispatch) }
-            if list.values.is_empty() {
-                <p class="quiet">{ if list.filter.is_empty() { "None in these articles" } else { "Nothing here by that name" } }</p>
-            }
-            <ul class="facet-values">{ for list.values.iter().map(|value| self::value(facet, value, &dispatch)) }</ul>
-            if list.is_cut || list.is_whole {
-                <button type="button" class="link quiet" aria-expanded={list.is_whole.to_string()}
-                    onclick={dispatch.reform(move |_: MouseEvent| Action::ToggleFacetWhole(facet))}>
-                    if list.is_whole { { "Show fewer" } } else { { "Show all " }{ list.total } }
-                </button>
-            }
-        </fieldset>
-    }
+/// Shows the values that were cut off, or cuts them off again.
+fn more(list: &FacetList, dispatch: &Callback<Action>) -> Html {
+    let first = if list.is_whole { "Show fewer" } else { "Show all " };
+    let total = (!list.is_whole).then(|| text(&list.total.to_string()));
+    button("link quiet", first, act(dispatch, Action::ToggleFacetWhole(list.facet)))
+        .flag("aria-expanded", list.is_whole)
+        .child_some(total)
+        .html()
 }
 
-fn tools(list: &FacetList, dispatch: &Callback<Action>) -> Html {
+fn tools(list: &FacetList, dispatch: &Callback<Action>) -> El {
     let facet = list.facet;
     let oninput = dispatch.reform(move |event: InputEvent| Action::SetFacetFilter(facet, dom::input_value(&event)));
-    let next = if list.sort == ValueSort::Count { ValueSort::Name } else { ValueSort::Count };
-    let sort = dispatch.reform(move |_: MouseEvent| Action::SetFacetSort(facet, next));
-    let clear = dispatch.reform(move |_: MouseEvent| Action::ClearFacet(facet));
+    let (next, sign, name) = match list.sort {
+        ValueSort::Count => (ValueSort::Name, "A–Z", "A–Z: sort by name"),
+        _ => (ValueSort::Count, "1–9", "1–9: sort by count"),
+    };
+    let sort = button("icon-button", sign, act(dispatch, Action::SetFacetSort(facet, next))).attr("aria-label", name);
+    let clear = || button("link quiet", "Clear", act(dispatch, Action::ClearFacet(facet))).html();
     let placeholder = ["Find in ", &list.name.to_lowercase()].concat();
-    html! {
-        <div class="facet-tools">
-            <input class="field" type="search" aria-label={placeholder.clone()} {placeholder} value={list.filter.clone()} {oninput} />
-            <button type="button" class="icon-button" onclick={sort}
-                aria-label={if next == ValueSort::Name { "A–Z: sort by name" } else { "1–9: sort by count" }}>
-                { if next == ValueSort::Name { "A–Z" } else { "1–9" } }
-            </button>
-            if let Some(mode) = list.matching {
-                { any_or_all(facet, mode, dispatch) }
-            }
-            if list.is_active {
-                <button type="button" class="link quiet" onclick={clear}>{ "Clear" }</button>
-            }
-        </div>
-    }
+    let find = html! {
+        <input class="field" type="search" aria-label={placeholder.clone()} {placeholder} value={list.filter.clone()} {oninput} />
+    };
+    tag("div", "facet-tools")
+        .child(find)
+        .with(sort)
+        .child_some(list.matching.map(|mode| any_or_all(facet, mode, dispatch)))
+        .child_some(list.is_active.then(clear))
 }
 
 fn any_or_all(facet: Facet, mode: Match, dispatch: &Callback<Action>) -> Html {
-    let choice = |value: Match, name: &'static str| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::SetMatch(facet, value));
-        html! { <button type="button" key={name} aria-pressed={(mode == value).to_string()} {onclick}>{ name }</button> }
-    };
-    html! {
-        <div class="choice" role="group" aria-label="Articles with">
-            { choice(Match::Any, "any") }{ choice(Match::All, "all") }
-        </div>
-    }
+    let choices = vec![
+        ("any", mode == Match::Any, Action::SetMatch(facet, Match::Any)),
+        ("all", mode == Match::All, Action::SetMatch(facet, Match::All)),
+    ];
+    choice("Articles with", dispatch, choices).html()
 }
 
 fn value(facet: Facet, value: &Value, dispatch: &Callback<Action>) -> Html {
     let id = value.id;
     let onchange = dispatch.reform(move |_: Event| Action::ToggleValue(facet, id));
-    let exclude = dispatch.reform(move |_: MouseEvent| Action::ToggleExcluded(facet, id));
-    let class = classes!(
-        "facet-value",
-        (value.count == 0 && !value.is_included).then_some("is-zero"),
-        value.is_excluded.then_some("is-excluded")
-    );
+    let class = match (value.count == 0 && !value.is_included, value.is_excluded) {
+        (false, false) => "facet-value",
+        (true, false) => "facet-value is-zero",
+        (false, true) => "facet-value is-excluded",
+        (true, true) => "facet-value is-zero is-excluded",
+    };
     let action = if value.is_excluded { "Stop excluding " } else { "Exclude " };
-    html! {
-        <li {class} key={id.0}>
-            <label title={value.title.clone()}>
-                <input type="checkbox" checked={value.is_included} {onchange} />
-                <span class="facet-name" dir="auto">{ &value.label }</span>
-                <span class="count">{ value.count }</span>
-            </label>
-            <button type="button" class="icon-button" aria-pressed={value.is_excluded.to_string()} onclick={exclude}
-                aria-label={[action, &value.label].concat()}>{ "−" }</button>
-        </li>
-    }
+    let exclude = button("icon-button", "−", act(dispatch, Action::ToggleExcluded(facet, id)))
+        .flag("aria-pressed", value.is_excluded)
+        .set("aria-label", &[action, &value.label].concat());
+    let label = el("label")
+        .set("title", &value.title)
+        .child(html! { <input type="checkbox" checked={value.is_included} {onchange} /> })
+        .with(tag("span", "facet-name").attr("dir", "auto").text(&value.label))
+        .child(note("span", "count", &value.count.to_string()));
+    tag("li", class).key_number(id.0 as usize).with(label).with(exclude).html()
 }

@@ -145,13 +145,11 @@ impl El {
         self.child(child.html())
     }
 
-    /// Adds a child if there is one.
+    /// Adds a child if there is one. Its place is kept if not: siblings without a key are known by their place, and an
+    /// input that takes the place of another element is made anew and loses the focus.
     #[inline(never)]
     pub fn child_some(self, child: Option<Html>) -> El {
-        match child {
-            Some(child) => self.child(child),
-            None => self,
-        }
+        self.child(child.unwrap_or_default())
     }
 
     /// Adds children, in order.
@@ -176,6 +174,24 @@ impl El {
     #[inline(never)]
     pub fn on_keydown(mut self, callback: Callback<KeyboardEvent>) -> El {
         self.0.add_listener(Rc::new(html::onkeydown::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
+    pub fn on_mouseover(mut self, callback: Callback<MouseEvent>) -> El {
+        self.0.add_listener(Rc::new(html::onmouseover::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
+    pub fn on_mouseleave(mut self, callback: Callback<MouseEvent>) -> El {
+        self.0.add_listener(Rc::new(html::onmouseleave::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
+    pub fn on_focusin(mut self, callback: Callback<FocusEvent>) -> El {
+        self.0.add_listener(Rc::new(html::onfocusin::Wrapper::new(callback)));
         self
     }
 
