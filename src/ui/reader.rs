@@ -1,12 +1,14 @@
+use super::part::{El, act, button, el, link, note, tag, text};
 use super::{dom, part, shell, use_data, use_dispatch};
 use crate::base::MentionId;
 use crate::text::BlockKind;
 use crate::view::reader::{
     Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, block_name, mention_card,
 };
-use crate::view::{Action, Run};
+use crate::view::{Action, Data, Run};
 use std::rc::Rc;
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
@@ -23,74 +25,60 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let reader = &props.reader;
     let document = &data.corpus.documents[reader.document];
     let ink = Ink { text: document.text(), card: *card, reader, data: &data, dispatch: &dispatch };
-    let show = {
-        let card = card.clone();
-        move |target: Option<u32>| {
-            let target = target.map(MentionId);
-            if *card != target {
-                card.set(target);
-            }
+    let show = Callback::from(move |target: Option<u32>| {
+        let target = target.map(MentionId);
+        if *card != target {
+            card.set(target);
         }
-    };
-    let onmouseover = {
-        let show = show.clone();
-        Callback::from(move |event: MouseEvent| show(dom::mention_at(&event)))
-    };
-    let onfocusin = {
-        let show = show.clone();
-        Callback::from(move |event: FocusEvent| show(dom::mention_at(&event)))
-    };
-    let onmouseleave = Callback::from(move |_: MouseEvent| show(None));
-    html! {
-        <article class="reader" key={document.id.clone()} aria-labelledby="heading">
-            { ink.head(props.shows_set_aside) }
-            <div class="reader-text" lang={reader.language.clone()} dir="auto" {onmouseover} {onfocusin} {onmouseleave}>
-                { ink.panel(&reader.headline) }
-                { for reader.blocks.iter().filter(|block| !block.is_set_aside || props.shows_set_aside).map(|block| ink.block(block)) }
-            </div>
-        </article>
-    }
+    });
+    let blocks = reader.blocks.iter().filter(|block| !block.is_set_aside || props.shows_set_aside);
+    let text = tag("div", "reader-text")
+        .lang(&reader.language)
+        .on_mouseover(show.reform(|event: MouseEvent| dom::mention_at(&event)))
+        .on_focusin(show.reform(|event: FocusEvent| dom::mention_at(&event)))
+        .on_mouseleave(show.reform(|_: MouseEvent| None))
+        .child(ink.panel(&reader.headline))
+        .children(blocks.map(|block| ink.block(block)).collect());
+    tag("article", "reader")
+        .key(&document.id)
+        .attr("aria-labelledby", "heading")
+        .with(ink.head(props.shows_set_aside))
+        .with(text)
+        .html()
 }
 
 impl Ink<'_> {
-    fn head(&self, shows_set_aside: bool) -> Html {
-        let (reader, dispatch) = (self.reader, self.dispatch);
-        let close = dispatch.reform(|_: MouseEvent| Action::CloseReader);
-        let aside = dispatch.reform(|_: MouseEvent| Action::ToggleSetAside);
-        let compare = {
-            let document = reader.document;
-            dispatch.reform(move |_: MouseEvent| Action::CompareFrom(document))
+    fn head(&self, shows_set_aside: bool) -> El {
+        let reader = self.reader;
+        let heading = el("h1").attr("id", "heading").attr("tabindex", "-1").lang(&reader.language);
+        let heading = if reader.headline.is_empty() {
+            heading.text(&reader.title)
+        } else {
+            heading.children(self.parts(&reader.headline))
         };
-        html! {
-            <header class="reader-head">
-                <div class="row no-print">
-                    <button type="button" class="button" data-key="close" onclick={close}>{ "Back to the list" }</button>
-                    <button type="button" class="button" onclick={compare}>{ "Compare with others" }</button>
-                    if reader.set_aside > 0 {
-                        <button type="button" class="button" aria-pressed={shows_set_aside.to_string()} onclick={aside}>
-                            { "Set aside: " }{ reader.set_aside }
-                        </button>
-                    }
-                </div>
-                <p class="label">{ &reader.label }</p>
-                <h1 id="heading" tabindex="-1" lang={reader.language.clone()} dir="auto">
-                    if reader.headline.is_empty() {
-                        { &reader.title }
-                    } else {
-                        { for reader.headline.iter().map(|part| self.part(part)) }
-                    }
-                </h1>
-                { self.matches() }
-                <dl class="facts">{ for reader.facts.iter().map(fact) }</dl>
-                <p class="quiet">{ &reader.shared_line }</p>
-                if !reader.warnings.is_empty() {
-                    <details class="warnings">
-                        <summary>{ "To keep in mind while reading: " }{ reader.warnings.len() }</summary>
-                        <ul>{ for reader.warnings.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
-                    </details>
-                }
-            </header>
-        }
+        tag("header", "reader-head")
+            .with(self.tools(shows_set_aside))
+            .child(note("p", "label", &reader.label))
+            .with(heading)
+            .child(self.matches())
+            .with(tag("dl", "facts").children(reader.facts.iter().map(fact).collect()))
+            .child(note("p", "quiet", &reader.shared_line))
+            .child_some((!reader.warnings.is_empty()).then(|| warnings(&reader.warnings)))
+    }
+
+    fn tools(&self, shows_set_aside: bool) -> El {
+        let (reader, dispatch) = (self.reader, self.dispatch);
+        let aside = || {
+            button("button", "Set aside: ", act(dispatch, Action::ToggleSetAside))
+                .flag("aria-pressed", shows_set_aside)
+                .text(&reader.set_aside.to_string())
+                .html()
+        };
+        let compare = act(dispatch, Action::CompareFrom(reader.document));
+        tag("div", "row no-print")
+            .with(button("button", "Back to the list", act(dispatch, Action::CloseReader)).attr("data-key", "close"))
+            .with(button("button", "Compare with others", compare))
+            .child_some((reader.set_aside > 0).then(aside))
     }
 
     /// Steps through the matches of the query in this article.
@@ -98,15 +86,15 @@ impl Ink<'_> {
         if self.reader.matches == 0 {
             return Html::default();
         }
-        let step =
-            |step: i32| Callback::from(move |_: MouseEvent| dom::step_mark(".reader mark[data-kind~=hit]", step));
-        html! {
-            <p class="row no-print">
-                <span class="quiet">{ &self.reader.matches_line }</span>
-                <button type="button" class="button" data-key="previous" onclick={step(-1)}>{ "Previous match" }</button>
-                <button type="button" class="button" data-key="next" onclick={step(1)}>{ "Next match" }</button>
-            </p>
-        }
+        let step = |step: i32, key: &'static str, name: &str| {
+            let go = Callback::from(move |_: MouseEvent| dom::step_mark(".reader mark[data-kind~=hit]", step));
+            button("button", name, go).attr("data-key", key)
+        };
+        tag("p", "row no-print")
+            .child(note("span", "quiet", &self.reader.matches_line))
+            .with(step(-1, "previous", "Previous match"))
+            .with(step(1, "next", "Next match"))
+            .html()
     }
 
     /// The wording of the other articles at the sentence that the reader was led to, if it is among these.
@@ -119,20 +107,28 @@ impl Ink<'_> {
     }
 }
 
+fn warnings(warnings: &[String]) -> Html {
+    let summary = el("summary").text("To keep in mind while reading: ").text(&warnings.len().to_string());
+    let items = warnings.iter().map(|warning| note("li", "", warning)).collect();
+    tag("details", "warnings").with(summary).with(el("ul").children(items)).html()
+}
+
 fn fact(fact: &Fact) -> Html {
-    html! {
-        <div key={fact.name}>
-            <dt class="label">{ fact.name }</dt>
-            <dd>
-                if let Some(url) = &fact.url {
-                    <a href={url.clone()} rel="noreferrer noopener external">{ &fact.value }</a>
-                } else {
-                    { &fact.value }
-                }
-                if !fact.note.is_empty() { <span class="quiet">{ " " }{ &fact.note }</span> }
-            </dd>
-        </div>
-    }
+    let value = match &fact.url {
+        Some(url) => link(url, &fact.value).attr("rel", "noreferrer noopener external").html(),
+        None => text(&fact.value),
+    };
+    let aside = || tag("span", "quiet").text(" ").text(&fact.note).html();
+    el("div")
+        .key(fact.name)
+        .child(note("dt", "label", fact.name))
+        .with(el("dd").child(value).child_some((!fact.note.is_empty()).then(aside)))
+        .html()
+}
+
+/// Nodes without an element around them.
+fn together(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
 }
 
 /// What it takes to draw the text of one article.
@@ -140,96 +136,91 @@ struct Ink<'a> {
     text: &'a str,
     card: Option<MentionId>,
     reader: &'a Model,
-    data: &'a crate::view::Data,
+    data: &'a Data,
     dispatch: &'a Callback<Action>,
 }
 
 impl Ink<'_> {
     fn block(&self, block: &Block) -> Html {
-        let key = block.id.0;
-        let content = html! { <>{ for block.parts.iter().map(|part| self.part(part)) }</> };
-        let panel = self.panel(&block.parts);
-        let body = if block.is_set_aside {
-            html! {
-                <div class="set-aside" {key}>
-                    <p class="label">{ block_name(block.kind) }</p>
-                    <p class="set-aside-text">{ content }</p>
-                    if let Some(reason) = &block.reason { <p class="quiet">{ "Set aside: " }{ reason }</p> }
-                </div>
-            }
-        } else {
-            match block.kind {
-                BlockKind::Headline => html! { <p class="headline" {key}>{ content }</p> },
-                BlockKind::Caption => html! {
-                    <p class="caption" {key}><span class="label">{ "Caption " }</span>{ content }</p>
-                },
-                BlockKind::Notice => html! {
-                    <p class="notice" {key}><span class="label">{ "Notice " }</span>{ content }</p>
-                },
-                _ => html! { <p {key}>{ content }</p> },
-            }
-        };
-        html! { <>{ body }{ panel }</> }
+        let body = if block.is_set_aside { self.set_aside(block) } else { self.story(block) };
+        together(vec![body.key_number(block.id.0 as usize).html(), self.panel(&block.parts)])
     }
 
-    fn part(&self, part: &Part) -> Html {
-        match part {
-            Part::Between(runs) => html! { <>{ for runs.iter().map(|run| self.run(run)) }</> },
+    fn set_aside(&self, block: &Block) -> El {
+        let reason = |reason: &String| tag("p", "quiet").text("Set aside: ").text(reason).html();
+        tag("div", "set-aside")
+            .child(note("p", "label", block_name(block.kind)))
+            .with(tag("p", "set-aside-text").children(self.parts(&block.parts)))
+            .child_some(block.reason.as_ref().map(reason))
+    }
+
+    fn story(&self, block: &Block) -> El {
+        let (class, label) = match block.kind {
+            BlockKind::Headline => ("headline", ""),
+            BlockKind::Caption => ("caption", "Caption "),
+            BlockKind::Notice => ("notice", "Notice "),
+            _ => ("", ""),
+        };
+        let label = (!label.is_empty()).then(|| note("span", "label", label));
+        tag("p", class).child_some(label).child(together(self.parts(&block.parts)))
+    }
+
+    fn parts(&self, parts: &[Part]) -> Vec<Html> {
+        let part = |part: &Part| match part {
+            Part::Between(runs) => together(self.runs(runs)),
             Part::Sentence(sentence) => self.sentence(sentence),
-        }
+        };
+        parts.iter().map(part).collect()
     }
 
     fn sentence(&self, sentence: &Sentence) -> Html {
-        let class = if sentence.is_focus { "sentence is-focus" } else { "sentence" };
-        let id = shell::sentence_id(sentence.id);
-        html! {
-            <span {class} {id} key={sentence.id.0}>
-                { for sentence.runs.iter().map(|run| self.run(run)) }
-                { self.says(sentence) }
-            </span>
-        }
+        tag("span", if sentence.is_focus { "sentence is-focus" } else { "sentence" })
+            .set("id", &shell::sentence_id(sentence.id))
+            .key_number(sentence.id.0 as usize)
+            .children(self.runs(&sentence.runs))
+            .child(self.says(sentence))
+            .html()
     }
 
     /// At the end of a sentence: how many other articles say it.
     fn says(&self, sentence: &Sentence) -> Html {
-        let id = sentence.id;
-        let onclick = self.dispatch.reform(move |_: MouseEvent| Action::ToggleFocus(id));
-        let name = match sentence.others {
-            0 if sentence.is_only_here => "Only here: no other article has this".to_string(),
+        let others = sentence.others.to_string();
+        let (class, mark, name) = match sentence.others {
+            0 if sentence.is_only_here => ("says is-only", "◇", "Only here: no other article has this".to_string()),
             0 => return Html::default(),
-            1 => "1 other article says this".to_string(),
-            others => [&others.to_string(), " other articles say this"].concat(),
+            1 => ("says", &*others, "1 other article says this".to_string()),
+            _ => ("says", &*others, [&others, " other articles say this"].concat()),
         };
-        let (class, mark) = if sentence.others == 0 {
-            ("says is-only", "◇".to_string())
-        } else {
-            ("says", sentence.others.to_string())
-        };
-        html! {
-            <button type="button" {class} title={name.clone()} aria-label={name} {onclick}
-                aria-expanded={sentence.is_focus.to_string()}>{ mark }</button>
-        }
+        button(class, mark, act(self.dispatch, Action::ToggleFocus(sentence.id)))
+            .set("title", &name)
+            .set("aria-label", &name)
+            .flag("aria-expanded", sentence.is_focus)
+            .html()
+    }
+
+    fn runs(&self, runs: &[Run]) -> Vec<Html> {
+        runs.iter().map(|run| self.run(run)).collect()
     }
 
     fn run(&self, run: &Run) -> Html {
-        let words = run.span.of(self.text).to_string();
-        let marked = if run.kinds.is_empty() {
-            html! { { words } }
-        } else {
-            html! { <mark data-kind={run.kinds.clone()}>{ words }</mark> }
+        let words = run.span.of(self.text);
+        let marked = match run.kinds.as_str() {
+            "" => text(words),
+            kinds => el("mark").set("data-kind", kinds).text(words).html(),
         };
         let Some(mention) = run.mention else { return marked };
         let is_open = self.card == Some(mention);
-        let address = crate::view::address::of_entity(
-            self.data,
-            self.data.corpus.documents[self.reader.document].entity_of[mention],
-        );
-        html! {
-            <span class="mention" data-mention={mention.0.to_string()} id={mention_id(mention)}>
-                <a href={address} aria-describedby={is_open.then_some("mention-card")}>{ marked }</a>
-                if is_open { { self.card(mention) } }
-            </span>
-        }
+        let entity = self.data.corpus.documents[self.reader.document].entity_of[mention];
+        let name = el("a")
+            .set("href", &crate::view::address::of_entity(self.data, entity))
+            .set_some("aria-describedby", is_open.then_some("mention-card"))
+            .child(marked);
+        tag("span", "mention")
+            .number("data-mention", mention.0 as usize)
+            .set("id", &mention_id(mention))
+            .with(name)
+            .child_some(is_open.then(|| self.card(mention)))
+            .html()
     }
 
     fn card(&self, mention: MentionId) -> Html {
@@ -238,8 +229,6 @@ impl Ink<'_> {
     }
 
     fn passages(&self, sentence: &Sentence) -> Html {
-        let id = sentence.id;
-        let close = self.dispatch.reform(move |_: MouseEvent| Action::ToggleFocus(id));
         let copy = {
             let address = sentence.address.clone();
             let dispatch = self.dispatch.clone();
@@ -248,30 +237,33 @@ impl Ink<'_> {
                 dispatch.emit(Action::Announce("The link to this passage is on the clipboard".into()));
             })
         };
-        html! {
-            <aside class="passages" aria-label="This sentence in the other articles">
-                <div class="row">
-                    <p class="label">{ if sentence.passages.is_empty() { "No other article has this" } else { "In the other articles" } }</p>
-                    <button type="button" class="link quiet" onclick={copy}>{ "Copy link to this passage" }</button>
-                    <button type="button" class="link quiet" data-key="close" onclick={close}>{ "Close" }</button>
-                </div>
-                { for sentence.passages.iter().map(|passage| self.passage(passage)) }
-            </aside>
-        }
+        let close = act(self.dispatch, Action::ToggleFocus(sentence.id));
+        let label = if sentence.passages.is_empty() { "No other article has this" } else { "In the other articles" };
+        let row = tag("div", "row")
+            .child(note("p", "label", label))
+            .with(button("link quiet", "Copy link to this passage", copy))
+            .with(button("link quiet", "Close", close).attr("data-key", "close"));
+        tag("aside", "passages")
+            .attr("aria-label", "This sentence in the other articles")
+            .with(row)
+            .children(sentence.passages.iter().map(|passage| self.passage(passage)).collect())
+            .html()
     }
 
     fn passage(&self, passage: &Passage) -> Html {
         let document = &self.data.corpus.documents[passage.document];
-        html! {
-            <figure class="passage" key={[&document.id, "-", &passage.sentence.0.to_string()].concat()}>
-                <figcaption class="row">
-                    <a href={passage.address.clone()}>{ &passage.label }</a>
-                    <span class="tag is-shared">{ passage.grade }</span>
-                </figcaption>
-                <blockquote lang={passage.language.clone()} dir="auto">{ part::marked(document.text(), &passage.runs) }</blockquote>
-                <p class="quiet">{ &passage.reason }</p>
-            </figure>
-        }
+        let source = tag("figcaption", "row").with(link(&passage.address, &passage.label)).child(note(
+            "span",
+            "tag is-shared",
+            passage.grade,
+        ));
+        let words = part::marked(document.text(), &passage.runs);
+        tag("figure", "passage")
+            .key(&[&document.id, "-", &passage.sentence.0.to_string()].concat())
+            .with(source)
+            .with(el("blockquote").lang(&passage.language).child(words))
+            .child(note("p", "quiet", &passage.reason))
+            .html()
     }
 }
 
@@ -280,29 +272,33 @@ fn mention_id(mention: MentionId) -> String {
 }
 
 fn draw_card(card: &MentionCard, dispatch: &Callback<Action>) -> Html {
-    let entity = card.entity;
-    let filter = dispatch.reform(move |_: MouseEvent| Action::FilterByEntity(entity));
-    let step = |to: Option<MentionId>, name: &'static str| {
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(to) = to {
-                dom::focus_inside(&mention_id(to));
-            }
-        });
-        html! { <button type="button" class="button" disabled={to.is_none()} {onclick}>{ name }</button> }
-    };
-    html! {
-        <span class="mention-card" id="mention-card" role="note">
-            <strong>{ &card.name }</strong>{ " " }<span class="tag">{ card.kind }</span>
-            if card.is_government { { " " }<span class="tag">{ "stands for its government" }</span> }
-            if let Some(description) = &card.description { <span class="card-line">{ description }</span> }
-            if !card.variants.is_empty() {
-                <span class="card-line quiet">{ "Also: " }{ card.variants.join(" · ") }</span>
-            }
-            <span class="card-line quiet">{ &card.count_line }</span>
-            <span class="row">
-                { step(card.previous, "Previous") }{ step(card.next, "Next") }
-                <button type="button" class="button" onclick={filter}>{ "Filter" }</button>
-            </span>
-        </span>
-    }
+    let government = || together(vec![text(" "), note("span", "tag", "stands for its government")]);
+    let variants = || tag("span", "card-line quiet").text("Also: ").text(&card.variants.join(" · ")).html();
+    let row = tag("span", "row").with(step(card.previous, "Previous")).with(step(card.next, "Next")).with(button(
+        "button",
+        "Filter",
+        act(dispatch, Action::FilterByEntity(card.entity)),
+    ));
+    tag("span", "mention-card")
+        .attr("id", "mention-card")
+        .attr("role", "note")
+        .child(note("strong", "", &card.name))
+        .text(" ")
+        .child(note("span", "tag", card.kind))
+        .child_some(card.is_government.then(government))
+        .child_some(card.description.as_ref().map(|description| note("span", "card-line", description)))
+        .child_some((!card.variants.is_empty()).then(variants))
+        .child(note("span", "card-line quiet", &card.count_line))
+        .with(row)
+        .html()
+}
+
+/// Moves the focus to another mention of the same, if there is one.
+fn step(to: Option<MentionId>, name: &str) -> El {
+    let go = Callback::from(move |_: MouseEvent| {
+        if let Some(to) = to {
+            dom::focus_inside(&mention_id(to));
+        }
+    });
+    button("button", name, go).set_some("disabled", to.is_none().then_some("disabled"))
 }
