@@ -47,7 +47,7 @@ fn word(rank: u64) -> String {
         out.push(VOWELS[(rest / 16 % 5) as usize] as char);
         rest /= 80;
     }
-    if rank % 7 == 0 { out + "s" } else { out }
+    if rank.is_multiple_of(7) { out + "s" } else { out }
 }
 
 fn make(documents: usize) -> Corpus {

@@ -54,6 +54,11 @@ impl Date {
         Date { days: self.days.saturating_add(days).clamp(first, last) }
     }
 
+    /// The day so many days after 1970-01-01, as a pack holds it. Saturates at the years 1 and 9999.
+    pub(crate) fn from_days(days: i32) -> Date {
+        Date { days: 0 }.add_days(days)
+    }
+
     /// Days from `other` to `self`.
     pub fn days_since(self, other: Date) -> i32 {
         self.days - other.days

@@ -11,6 +11,7 @@
 mod check;
 mod json;
 mod pack;
+mod unpack;
 
 pub use json::{from_json, from_json_line, to_json, to_json_line};
 pub use pack::{from_pack, to_pack};

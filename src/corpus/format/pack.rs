@@ -1,6 +1,6 @@
 //! The pack: what the page embeds.
 
-use super::{FormatError, check};
+use super::{FormatError, check, unpack};
 use crate::corpus::{Corpus, Grade};
 
 /// Magic and version; a pack of another version is refused.
@@ -20,7 +20,7 @@ pub fn from_pack(bytes: &[u8]) -> Result<Corpus, FormatError> {
     let body = bytes.strip_prefix(PACK_HEAD).ok_or_else(|| {
         FormatError("This is not a Crossread pack of this version; make it anew with `prepare --format pack`".into())
     })?;
-    let corpus: Corpus = postcard::from_bytes(body).map_err(|error| damaged(&error.to_string()))?;
+    let corpus = unpack::corpus(body).ok_or_else(|| damaged("it cannot be read to its end"))?;
     check::corpus(&corpus).map_err(damaged)?;
     Ok(corpus)
 }

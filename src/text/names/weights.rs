@@ -31,6 +31,7 @@ pub fn label_parts(label: usize) -> (usize, Place) {
 }
 
 /// The label of a kind (0 to 2) and a place other than `Outside`.
+#[cfg(any(test, feature = "train"))]
 pub fn label_of(kind: usize, place: Place) -> usize {
     match place {
         Place::Begin => 1 + 4 * kind,
@@ -42,6 +43,7 @@ pub fn label_of(kind: usize, place: Place) -> usize {
 }
 
 /// Whether `after` may follow `before` inside a sentence.
+#[cfg(any(test, feature = "train"))]
 pub fn may_follow(before: usize, after: usize) -> bool {
     let ((kind, place), (next_kind, next_place)) = (label_parts(before), label_parts(after));
     let goes_on = matches!(next_place, Place::Inside | Place::Last);

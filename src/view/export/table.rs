@@ -32,10 +32,12 @@ pub enum Value {
 }
 
 impl Value {
+    #[inline(never)]
     fn text(text: &str) -> Value {
         Value::Text(text.to_string())
     }
 
+    #[inline(never)]
     fn maybe(text: Option<&str>) -> Value {
         text.map_or(Value::Empty, Value::text)
     }
