@@ -6,10 +6,11 @@ use crate::corpus::{Corpus, Grade};
 /// Magic and version; a pack of another version is refused.
 const PACK_HEAD: &[u8; 8] = b"CRPACK01";
 
-/// The compact form for the page. Alignments of grade `trace` are for measuring and stay out.
+/// The compact form for the page. Alignments below the grade `link` stay out: the page shows none of them, and they
+/// are half of all.
 pub fn to_pack(corpus: &Corpus) -> Vec<u8> {
     let mut shown = corpus.clone();
-    shown.alignments = corpus.alignments.iter().filter(|pair| pair.grade != Grade::Trace).cloned().collect();
+    shown.alignments = corpus.alignments.iter().filter(|pair| pair.grade >= Grade::Link).cloned().collect();
     let mut out = PACK_HEAD.to_vec();
     out.extend(postcard::to_allocvec(&shown).expect("a corpus is plain data"));
     out
