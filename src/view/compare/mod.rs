@@ -152,14 +152,7 @@ pub fn model(data: &Data, state: &State) -> Compare {
     let shows = shows(&all, compare.show);
     let total = shows[0].count;
     let shown = shows.iter().find(|show| show.is_current).map_or(total, |show| show.count);
-    let mut rows: Vec<Row> = all.into_iter().filter(|row| is_shown(row.kind, compare.show)).collect();
-    if compare.show == CompareShow::OnlyHere {
-        rows.iter_mut()
-            .flat_map(|row| &mut row.cells)
-            .filter(|cell| !is_alone(cell))
-            .for_each(|cell| *cell = Cell::default());
-        rows.retain(|row| row.cells.iter().any(is_alone));
-    }
+    let rows = shown_rows(all, compare.show);
     let others = data.corpus.documents.enumerate().filter(|(id, _)| !columns.contains(id));
     Compare {
         columns: columns.iter().enumerate().map(|(at, &id)| head(data, id, at, &plans)).collect(),
@@ -170,6 +163,27 @@ pub fn model(data: &Data, state: &State) -> Compare {
         shows,
         rows,
     }
+}
+
+/// The rows that a switch leaves, and of those what it leaves.
+fn shown_rows(all: Vec<Row>, show: CompareShow) -> Vec<Row> {
+    let mut rows = vec![];
+    for mut row in all {
+        if show == CompareShow::OnlyHere {
+            if !row.cells.iter().any(is_alone) {
+                continue;
+            }
+            for cell in &mut row.cells {
+                if !is_alone(cell) {
+                    *cell = Cell::default();
+                }
+            }
+        }
+        if is_shown(row.kind, show) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// The next (or previous) row that is not in the same words everywhere, among those shown; stays at the last one.
@@ -328,53 +342,81 @@ fn kind(plan: &RowPlan, texts: &[Vec<&str>], is_flagged: bool) -> RowKind {
     if !plan.is_matched {
         return RowKind::OnlyHere;
     }
-    let mut wordings = texts.iter().filter(|cell| !cell.is_empty()).map(|cell| word_forms(&cell.join(" ")));
-    let first = wordings.next();
-    let is_same = !is_flagged && wordings.all(|other| Some(other) == first);
-    if is_same { RowKind::Same } else { RowKind::Different }
+    let mut first = None;
+    for cell in texts.iter().filter(|cell| !cell.is_empty()) {
+        let forms = Some(word_forms(&cell.join(" ")));
+        if first.is_none() {
+            first = forms;
+        } else if is_flagged || first != forms {
+            return RowKind::Different;
+        }
+    }
+    RowKind::Same
 }
 
 fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, texts: &[Vec<&str>]) -> Cell {
     let id = columns[column];
     let here = &plan.cells[column];
-    let others: Vec<String> = match plan.is_matched {
-        true => texts.iter().enumerate().filter(|&(other, _)| other != column).map(|(_, t)| t.join(" ")).collect(),
-        false => vec![],
-    };
-    let echoes = plan.echoes.iter().filter(|echo| echo.from == column);
-    let echo_link = |echo: &rows::Echo| {
-        let document = &data.corpus.documents[columns[echo.column]];
-        let there = SentenceRef { document: columns[echo.column], sentence: echo.sentence };
-        let pair = here.iter().find_map(|&sentence| match_of(data, SentenceRef { document: id, sentence }, there))?;
-        let name = words::join(&["passage ", &words::number(echo.row + 1), " of ", &document.label]);
-        Some(EchoLink { row: echo.row, name, opening: opening(document.sentence(echo.sentence)), pair })
-    };
-    let pairs = here
-        .iter()
-        .flat_map(|&s| pairs(data, columns, plan, SentenceRef { document: id, sentence: s }, column))
-        .collect();
-    Cell {
-        sentences: here.iter().map(|&sentence| self::sentence(data, id, sentence, &others)).collect(),
-        echoes: echoes.filter_map(echo_link).collect(),
-        pairs,
-        note: if plan.is_matched || plan.echoes.iter().any(|echo| echo.from == column) {
-            None
-        } else {
-            note(data, id, here)
-        },
-        address: here.first().map(|&sentence| address::of_sentence(data, id, sentence)).unwrap_or_default(),
+    let mut others = vec![];
+    for (other, text) in texts.iter().enumerate() {
+        if plan.is_matched && other != column {
+            others.push(text.join(" "));
+        }
+    }
+    let mut cell = Cell::default();
+    for &sentence in here {
+        add_pairs(data, columns, plan, SentenceRef { document: id, sentence }, column, &mut cell.pairs);
+        cell.sentences.push(self::sentence(data, id, sentence, &others));
+    }
+    let mut has_echo = false;
+    for echo in plan.echoes.iter().filter(|echo| echo.from == column) {
+        has_echo = true;
+        cell.echoes.extend(echo_link(data, columns, id, here, echo));
+    }
+    if let Some(&first) = here.first() {
+        cell.address = address::of_sentence(data, id, first);
+        if !plan.is_matched && !has_echo {
+            cell.note = Some(note(data, id, here, first));
+        }
+    }
+    cell
+}
+
+fn echo_link(
+    data: &Data,
+    columns: &[DocumentId],
+    id: DocumentId,
+    here: &[SentenceId],
+    echo: &rows::Echo,
+) -> Option<EchoLink> {
+    let document = &data.corpus.documents[columns[echo.column]];
+    let there = SentenceRef { document: columns[echo.column], sentence: echo.sentence };
+    let pair = here.iter().find_map(|&sentence| match_of(data, SentenceRef { document: id, sentence }, there))?;
+    let name = words::join(&["passage ", &words::number(echo.row + 1), " of ", &document.label]);
+    Some(EchoLink { row: echo.row, name, opening: opening(document.sentence(echo.sentence)), pair })
+}
+
+/// Adds the alignments of a sentence with those of the row in columns before `until`, best first.
+fn add_pairs(
+    data: &Data,
+    columns: &[DocumentId],
+    plan: &RowPlan,
+    here: SentenceRef,
+    until: usize,
+    pairs: &mut Vec<Pair>,
+) {
+    for &id in data.links(here.document, here.sentence) {
+        let alignment = &data.corpus.alignments[id];
+        let there = if alignment.a == here { alignment.b } else { alignment.a };
+        if is_in_row(&columns[..until], plan, there) {
+            pairs.push(described(data, alignment, there));
+        }
     }
 }
 
-/// The alignments of a sentence with those of the row in columns before `until`, best first.
-fn pairs(data: &Data, columns: &[DocumentId], plan: &RowPlan, here: SentenceRef, until: usize) -> Vec<Pair> {
-    let pair = |alignment: &Alignment| {
-        let there = if alignment.a == here { alignment.b } else { alignment.a };
-        let column = columns[..until].iter().position(|&id| id == there.document)?;
-        plan.cells[column].contains(&there.sentence).then(|| described(data, alignment, there))
-    };
-    let links = data.links(here.document, here.sentence);
-    links.iter().filter_map(|&id| pair(&data.corpus.alignments[id])).collect()
+/// Whether a sentence stands in a row, in one of these columns, which are the first ones.
+fn is_in_row(columns: &[DocumentId], plan: &RowPlan, at: SentenceRef) -> bool {
+    columns.iter().position(|&id| id == at.document).is_some_and(|column| plan.cells[column].contains(&at.sentence))
 }
 
 /// How two sentences match, if they do.
@@ -419,8 +461,14 @@ fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]
 
 /// The stretches of `text` that one of the others has too, sorted, without overlap.
 fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
-    let runs = others.iter().flat_map(|other| compare_words(text, other).0);
-    let mut spans: Vec<Span> = runs.filter(|(_, role)| *role == WordRole::Shared).map(|(span, _)| span).collect();
+    let mut spans: Vec<Span> = vec![];
+    for other in others {
+        for (span, role) in compare_words(text, other).0 {
+            if role == WordRole::Shared {
+                spans.push(span);
+            }
+        }
+    }
     sort_by_key(&mut spans, |span| *span);
     let mut out: Vec<Span> = vec![];
     for span in spans {
@@ -439,25 +487,29 @@ pub fn word_forms(text: &str) -> Vec<String> {
 }
 
 /// What to say of sentences that match no chosen column; they agree on being only here or not (see `rows`).
-fn note(data: &Data, id: DocumentId, sentences: &[SentenceId]) -> Option<Note> {
-    let first = *sentences.first()?;
+fn note(data: &Data, id: DocumentId, sentences: &[SentenceId], first: SentenceId) -> Note {
     if data.is_only_here(id, first) {
-        return Some(Note { text: "only here".to_string(), is_only_here: true });
+        return Note { text: "only here".to_string(), is_only_here: true };
     }
-    let mut elsewhere: Vec<DocumentId> = sentences
-        .iter()
-        .flat_map(|&sentence| data.links(id, sentence))
-        .map(|&link| &data.corpus.alignments[link])
-        .map(|alignment| if alignment.a.document == id { alignment.b.document } else { alignment.a.document })
-        .collect();
-    sort_by_key(&mut elsewhere, |other| *other);
-    elsewhere.dedup();
-    let labels: Vec<&str> = elsewhere.iter().map(|&other| data.corpus.documents[other].label.as_str()).collect();
+    let mut is_elsewhere = vec![false; data.corpus.documents.len()];
+    for &sentence in sentences {
+        for &link in data.links(id, sentence) {
+            let alignment = &data.corpus.alignments[link];
+            let there = if alignment.a.document == id { alignment.b } else { alignment.a };
+            is_elsewhere[there.document.index()] = true;
+        }
+    }
+    let mut labels: Vec<&str> = vec![];
+    for (other, document) in data.corpus.documents.enumerate() {
+        if is_elsewhere[other.index()] {
+            labels.push(&document.label);
+        }
+    }
     let text = match labels.is_empty() {
         true => "no clear match".to_string(),
         false => words::join(&["also in ", &labels.join(", ")]),
     };
-    Some(Note { text, is_only_here: false })
+    Note { text, is_only_here: false }
 }
 
 /// The first words of a sentence.
@@ -472,8 +524,7 @@ fn opening(text: &str) -> String {
 /// Figures of the row that differ, and days that differ in passages that are sure to be the same.
 fn flags(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Vec<Flag> {
     let in_row = |document: DocumentId, sentence: Option<SentenceId>| {
-        let column = columns.iter().position(|&id| id == document);
-        column.zip(sentence).is_some_and(|(column, sentence)| plan.cells[column].contains(&sentence))
+        sentence.is_some_and(|sentence| is_in_row(columns, plan, SentenceRef { document, sentence }))
     };
     let mut flags = vec![];
     for topic in &data.corpus.figure_topics {
@@ -501,39 +552,47 @@ fn flags(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Vec<Flag> {
 /// Two days about two different things never conflict, so this asks much: a pair that surely says the same, one day
 /// named on each side, and the days apart.
 fn date_flag(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Option<Flag> {
-    let only_day = |at: SentenceRef| {
-        let analysis = &data.corpus.documents[at.document].analysis;
-        let span = analysis.sentences[at.sentence];
-        let mut dates = analysis.dates.iter().filter(|date| span.contains(date.span));
-        let date = dates.next().filter(|date| date.from == date.to)?;
-        dates.next().is_none().then_some((date.from, date.span.of(&analysis.text)))
-    };
-    let focus = columns.iter().enumerate().flat_map(|(column, &document)| {
-        plan.cells[column].iter().map(move |&sentence| SentenceRef { document, sentence })
-    });
-    for here in focus {
-        for &id in data.links(here.document, here.sentence) {
-            let alignment = &data.corpus.alignments[id];
-            let there = alignment.b;
-            let is_in_row = alignment.a == here
-                && columns
-                    .iter()
-                    .zip(&plan.cells)
-                    .any(|(&d, cell)| d == there.document && cell.contains(&there.sentence));
-            let (Some(one), Some(other)) = (only_day(here), only_day(there)) else { continue };
-            if is_in_row && alignment.grade >= Grade::Strong && one.0 != other.0 {
-                let label = |at: SentenceRef| data.corpus.documents[at.document].label.clone();
-                let said = |(day, text): (Date, &str)| words::join(&["“", text, "”, ", &words::day(day)]);
-                return Some(Flag {
-                    is_alarm: false,
-                    title: "Days differ".to_string(),
-                    values: vec![(label(here), said(one)), (label(there), said(other))],
-                    reason: "Relative days are reckoned from each article’s own date".to_string(),
-                });
+    for (&document, cell) in columns.iter().zip(&plan.cells) {
+        for &sentence in cell {
+            let here = SentenceRef { document, sentence };
+            for &id in data.links(document, sentence) {
+                let alignment = &data.corpus.alignments[id];
+                let is_sure = alignment.a == here && alignment.grade >= Grade::Strong;
+                if is_sure && is_in_row(columns, plan, alignment.b) {
+                    let Some(flag) = days_apart(data, here, alignment.b) else { continue };
+                    return Some(flag);
+                }
             }
         }
     }
     None
+}
+
+/// Says that two sentences name different days, if each names one.
+fn days_apart(data: &Data, here: SentenceRef, there: SentenceRef) -> Option<Flag> {
+    let (one, other) = (only_day(data, here)?, only_day(data, there)?);
+    let label = |at: SentenceRef| data.corpus.documents[at.document].label.clone();
+    let said = |(day, text): (Date, &str)| words::join(&["“", text, "”, ", &words::day(day)]);
+    (one.0 != other.0).then(|| Flag {
+        is_alarm: false,
+        title: "Days differ".to_string(),
+        values: vec![(label(here), said(one)), (label(there), said(other))],
+        reason: "Relative days are reckoned from each article’s own date".to_string(),
+    })
+}
+
+/// The one day that a sentence names, and how.
+fn only_day(data: &Data, at: SentenceRef) -> Option<(Date, &str)> {
+    let analysis = &data.corpus.documents[at.document].analysis;
+    let span = analysis.sentences[at.sentence];
+    let mut found = None;
+    for date in analysis.dates.iter().filter(|date| span.contains(date.span)) {
+        if found.is_some() || date.from != date.to {
+            return None;
+        }
+        found = Some((date.from, date.span.of(&analysis.text)));
+    }
+    found
 }
 
 #[cfg(test)]

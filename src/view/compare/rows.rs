@@ -18,7 +18,7 @@
 //! Therefore every sentence of every column stands in one row exactly, and the first column reads in its own order
 //! (both are property tests).
 
-use crate::base::sort::{sort_by, sort_by_key};
+use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::{Grade, SentenceRef};
 use crate::view::Data;
@@ -100,14 +100,18 @@ impl<'a> Planner<'a> {
     }
 
     /// The matches of a sentence in the other chosen columns, best first.
-    fn partners(&self, column: usize, sentence: SentenceId) -> impl Iterator<Item = Partner> + '_ {
+    fn partners(&self, column: usize, sentence: SentenceId) -> Vec<Partner> {
         let here = SentenceRef { document: self.columns[column], sentence };
-        self.data.links(here.document, sentence).iter().filter_map(move |&id| {
+        let mut partners = vec![];
+        for &id in self.data.links(here.document, sentence) {
             let alignment = &self.data.corpus.alignments[id];
             let there = if alignment.a == here { alignment.b } else { alignment.a };
-            let column = self.columns.iter().position(|&other| other == there.document)?;
-            Some(Partner { column, sentence: there.sentence, grade: alignment.grade, score: alignment.score })
-        })
+            if let Some(column) = self.columns.iter().position(|&other| other == there.document) {
+                let (grade, score) = (alignment.grade, alignment.score);
+                partners.push(Partner { column, sentence: there.sentence, grade, score });
+            }
+        }
+        partners
     }
 
     /// Sets the sentences of a column level with their best matches, the surest pairs first. A cell holds one passage:
@@ -115,8 +119,10 @@ impl<'a> Planner<'a> {
     fn place_matches(&mut self, column: usize) {
         let mut pairs: Vec<(f32, SentenceId, usize)> = vec![];
         for sentence in self.sentences(column) {
-            for partner in self.partners(column, sentence).filter(|partner| partner.column < column) {
-                if let Some(row) = self.row_of[partner.column][partner.sentence.index()] {
+            for partner in self.partners(column, sentence) {
+                if partner.column < column
+                    && let Some(row) = self.row_of[partner.column][partner.sentence.index()]
+                {
                     pairs.push((partner.score, sentence, row));
                 }
             }
@@ -128,8 +134,10 @@ impl<'a> Planner<'a> {
                 let is_free = self.row_of[column][sentence.index()].is_none();
                 if is_free && self.has_room(column, row, sentence) {
                     self.row_of[column][sentence.index()] = Some(row);
-                    self.rows[row][column].push(sentence);
-                    sort_by_key(&mut self.rows[row][column], |sentence| *sentence);
+                    // It joins as a neighbour, so it goes to one end.
+                    let cell = &mut self.rows[row][column];
+                    let is_before = cell.first().is_some_and(|&first| sentence < first);
+                    cell.insert(if is_before { 0 } else { cell.len() }, sentence);
                 }
             }
         }
@@ -181,12 +189,15 @@ impl<'a> Planner<'a> {
     fn is_merged_later(&self, column: usize, first: SentenceId, second: SentenceId) -> bool {
         self.block(column, first) == self.block(column, second)
             && (column + 1..self.columns.len()).any(|later| {
-                let best = |sentence| self.partners(column, sentence).find(|partner| partner.column == later);
-                match (best(first), best(second)) {
-                    (Some(one), Some(other)) => one.sentence == other.sentence,
-                    _ => false,
-                }
+                let best = self.best_in(later, column, first);
+                best.is_some() && best == self.best_in(later, column, second)
             })
+    }
+
+    /// The sentence of another column that matches a sentence best.
+    fn best_in(&self, other: usize, column: usize, sentence: SentenceId) -> Option<SentenceId> {
+        let partners = self.partners(column, sentence);
+        partners.iter().find(|partner| partner.column == other).map(|partner| partner.sentence)
     }
 
     /// Where each sentence of a run belongs.
@@ -238,20 +249,30 @@ impl<'a> Planner<'a> {
             let most = if is_lone { ECHOES_MAX } else { 1 };
             for (from, cell) in cells.iter().enumerate() {
                 let mut found: Vec<(f32, Echo)> = vec![];
-                for partner in cell.iter().flat_map(|&sentence| self.partners(from, sentence)) {
-                    let Some(there) = self.row_of[partner.column][partner.sentence.index()] else { continue };
-                    let echo = Echo { from, column: partner.column, sentence: partner.sentence, row: there };
-                    let is_needed = is_lone || partner.grade >= Grade::Strong;
-                    let is_known = found.iter().any(|(_, other)| (other.column, other.row) == (echo.column, echo.row));
-                    if there != row && is_needed && !is_known {
-                        found.push((partner.score, echo));
+                for &sentence in cell {
+                    let partners = self.partners(from, sentence);
+                    let needed = |partner: &&Partner| is_lone || partner.grade >= Grade::Strong;
+                    for partner in partners.iter().filter(needed) {
+                        self.find_echo(row, from, partner, &mut found);
                     }
                 }
                 sort_by(&mut found, |a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
-                echoes[row].extend(found.into_iter().take(most).map(|(_, echo)| echo));
+                for (_, echo) in &found[..most.min(found.len())] {
+                    echoes[row].push(*echo);
+                }
             }
         }
         echoes
+    }
+
+    /// Adds the echo of a match that stands in another row, with its score, unless that row is echoed already.
+    fn find_echo(&self, row: usize, from: usize, partner: &Partner, found: &mut Vec<(f32, Echo)>) {
+        let (column, sentence) = (partner.column, partner.sentence);
+        let Some(there) = self.row_of[column][sentence.index()] else { return };
+        let is_known = found.iter().any(|(_, other)| (other.column, other.row) == (column, there));
+        if there != row && !is_known {
+            found.push((partner.score, Echo { from, column, sentence, row: there }));
+        }
     }
 
     /// Puts the rows into their order and gathers between the matched ones what stands alone.
@@ -282,8 +303,10 @@ impl<'a> Planner<'a> {
                 cell.iter().for_each(|sentence| standing[column][sentence.index()] = number);
             }
         }
-        for echo in rows.iter_mut().flat_map(|row| &mut row.echoes) {
-            echo.row = standing[echo.column][echo.sentence.index()];
+        for row in rows {
+            for echo in &mut row.echoes {
+                echo.row = standing[echo.column][echo.sentence.index()];
+            }
         }
     }
 
@@ -307,9 +330,11 @@ impl<'a> Planner<'a> {
                 }
                 rows[at].cells[column] = piece.to_vec();
                 let mut found: Vec<Echo> = vec![];
-                for echo in piece.iter().flat_map(|&sentence| echoes_of(sentence)) {
-                    if found.len() < ECHOES_MAX && !found.contains(echo) {
-                        found.push(*echo);
+                for &sentence in piece {
+                    for echo in echoes_of(sentence) {
+                        if found.len() < ECHOES_MAX && !found.contains(echo) {
+                            found.push(*echo);
+                        }
                     }
                 }
                 rows[at].echoes.extend(found);
