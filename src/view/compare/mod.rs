@@ -3,14 +3,19 @@
 //! [`rows`] decides what stands level, [`compare_words`] which words are marked. Rows are numbered once, for all of
 //! them, whatever is filtered: a link to passage 12 leads to the same passage under every switch.
 
+mod cells;
+mod flags;
 mod rows;
 
 use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::{Alignment, FigureStatus, Grade, SentenceRef, WordRole, compare_words};
 use crate::text::BlockKind;
+use cells::cell;
+use flags::flags;
 use rows::{RowPlan, plan};
+
+pub use cells::word_forms;
 
 /// Everything the view shows. It does not depend on `CompareState::row`, so that moving between rows costs nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -354,250 +359,11 @@ fn kind(plan: &RowPlan, texts: &[Vec<&str>], is_flagged: bool) -> RowKind {
     RowKind::Same
 }
 
-fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, texts: &[Vec<&str>]) -> Cell {
-    let id = columns[column];
-    let here = &plan.cells[column];
-    let mut others = vec![];
-    for (other, text) in texts.iter().enumerate() {
-        if plan.is_matched && other != column {
-            others.push(text.join(" "));
-        }
-    }
-    let mut cell = Cell::default();
-    for &sentence in here {
-        add_pairs(data, columns, plan, SentenceRef { document: id, sentence }, column, &mut cell.pairs);
-        cell.sentences.push(self::sentence(data, id, sentence, &others));
-    }
-    let mut has_echo = false;
-    for echo in plan.echoes.iter().filter(|echo| echo.from == column) {
-        has_echo = true;
-        cell.echoes.extend(echo_link(data, columns, id, here, echo));
-    }
-    if let Some(&first) = here.first() {
-        cell.address = address::of_sentence(data, id, first);
-        if !plan.is_matched && !has_echo {
-            cell.note = Some(note(data, id, here, first));
-        }
-    }
-    cell
-}
-
-fn echo_link(
-    data: &Data,
-    columns: &[DocumentId],
-    id: DocumentId,
-    here: &[SentenceId],
-    echo: &rows::Echo,
-) -> Option<EchoLink> {
-    let document = &data.corpus.documents[columns[echo.column]];
-    let there = SentenceRef { document: columns[echo.column], sentence: echo.sentence };
-    let pair = here.iter().find_map(|&sentence| match_of(data, SentenceRef { document: id, sentence }, there))?;
-    let name = words::join(&["passage ", &words::number(echo.row + 1), " of ", &document.label]);
-    Some(EchoLink { row: echo.row, name, opening: opening(document.sentence(echo.sentence)), pair })
-}
-
-/// Adds the alignments of a sentence with those of the row in columns before `until`, best first.
-fn add_pairs(
-    data: &Data,
-    columns: &[DocumentId],
-    plan: &RowPlan,
-    here: SentenceRef,
-    until: usize,
-    pairs: &mut Vec<Pair>,
-) {
-    for &id in data.links(here.document, here.sentence) {
-        let alignment = &data.corpus.alignments[id];
-        let there = if alignment.a == here { alignment.b } else { alignment.a };
-        if is_in_row(&columns[..until], plan, there) {
-            pairs.push(described(data, alignment, there));
-        }
-    }
-}
-
-/// Whether a sentence stands in a row, in one of these columns, which are the first ones.
-fn is_in_row(columns: &[DocumentId], plan: &RowPlan, at: SentenceRef) -> bool {
-    columns.iter().position(|&id| id == at.document).is_some_and(|column| plan.cells[column].contains(&at.sentence))
-}
-
-/// How two sentences match, if they do.
-fn match_of(data: &Data, here: SentenceRef, there: SentenceRef) -> Option<Pair> {
-    let links = data.links(here.document, here.sentence);
-    let mut alignments = links.iter().map(|&id| &data.corpus.alignments[id]);
-    let found = alignments.find(|alignment| alignment.a == there || alignment.b == there)?;
-    Some(described(data, found, there))
-}
-
-fn described(data: &Data, alignment: &Alignment, there: SentenceRef) -> Pair {
-    Pair {
-        label: data.corpus.documents[there.document].label.clone(),
-        grade: words::grade(alignment.grade),
-        score: words::join(&["score ", &((alignment.score * 100.0).round() as u32).to_string(), " of 100"]),
-        reason: alignment.reason.clone(),
-    }
-}
-
-fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]) -> Sentence {
-    let analysis = &data.corpus.documents[id].analysis;
-    let span = analysis.sentences[sentence];
-    let text = span.of(&analysis.text);
-    let marks = shared_words(text, others);
-    let mut runs: Vec<Run> = vec![];
-    let mut at = span.start;
-    let mut push = |from: u32, to: u32, kinds: &str| {
-        if from < to {
-            runs.push(Run { span: Span { start: from, end: to }, kinds: kinds.into(), mention: None });
-        }
-    };
-    for mark in marks {
-        let (from, to) = (span.start + mark.start, span.start + mark.end);
-        push(at, from, "");
-        push(from, to, "shared");
-        at = to;
-    }
-    push(at, span.end, "");
-    let kind = analysis.block_at(span.start).map_or(BlockKind::Paragraph, |block| analysis.blocks[block].kind);
-    Sentence { id: sentence, kind, runs }
-}
-
-/// The stretches of `text` that one of the others has too, sorted, without overlap.
-fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
-    let mut spans: Vec<Span> = vec![];
-    for other in others {
-        for (span, role) in compare_words(text, other).0 {
-            if role == WordRole::Shared {
-                spans.push(span);
-            }
-        }
-    }
-    sort_by_key(&mut spans, |span| *span);
-    let mut out: Vec<Span> = vec![];
-    for span in spans {
-        match out.last_mut().filter(|last| span.start <= last.end) {
-            Some(last) => last.end = last.end.max(span.end),
-            None => out.push(span),
-        }
-    }
-    out
-}
-
-/// The words of a text in lower case, to tell whether two passages have the same words in the same order.
-pub fn word_forms(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
-}
-
-/// What to say of sentences that match no chosen column; they agree on being only here or not (see `rows`).
-fn note(data: &Data, id: DocumentId, sentences: &[SentenceId], first: SentenceId) -> Note {
-    if data.is_only_here(id, first) {
-        return Note { text: "only here".to_string(), is_only_here: true };
-    }
-    let mut is_elsewhere = vec![false; data.corpus.documents.len()];
-    for &sentence in sentences {
-        for &link in data.links(id, sentence) {
-            let alignment = &data.corpus.alignments[link];
-            let there = if alignment.a.document == id { alignment.b } else { alignment.a };
-            is_elsewhere[there.document.index()] = true;
-        }
-    }
-    let mut labels: Vec<&str> = vec![];
-    for (other, document) in data.corpus.documents.enumerate() {
-        if is_elsewhere[other.index()] {
-            labels.push(&document.label);
-        }
-    }
-    let text = match labels.is_empty() {
-        true => "no clear match".to_string(),
-        false => words::join(&["also in ", &labels.join(", ")]),
-    };
-    Note { text, is_only_here: false }
-}
-
-/// The first words of a sentence.
-fn opening(text: &str) -> String {
-    const WORDS: usize = 8;
-    let mut parts = text.split_whitespace();
-    let head: Vec<&str> = parts.by_ref().take(WORDS).collect();
-    let end = if parts.next().is_some() { " …" } else { "" };
-    words::join(&[&head.join(" "), end])
-}
-
-/// Figures of the row that differ, and days that differ in passages that are sure to be the same.
-fn flags(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Vec<Flag> {
-    let in_row = |document: DocumentId, sentence: Option<SentenceId>| {
-        sentence.is_some_and(|sentence| is_in_row(columns, plan, SentenceRef { document, sentence }))
-    };
-    let mut flags = vec![];
-    for topic in &data.corpus.figure_topics {
-        let title = match topic.status {
-            FigureStatus::Conflict => "Figures differ",
-            FigureStatus::Updated => "Figure updated",
-            _ => continue,
-        };
-        let members = topic.members.iter().filter(|at| in_row(at.document, figures::sentence(data, **at)));
-        let found: Vec<figures::Value> = members.filter_map(|&at| figures::value(data, at)).collect();
-        let is_differing = found.iter().any(|one| one.document != found[0].document && one.reading != found[0].reading);
-        if is_differing {
-            flags.push(Flag {
-                is_alarm: topic.status == FigureStatus::Conflict,
-                title: title.to_string(),
-                values: found.into_iter().map(|value| (value.label, value.quote)).collect(),
-                reason: topic.reason.clone(),
-            });
-        }
-    }
-    flags.extend(date_flag(data, columns, plan));
-    flags
-}
-
-/// Two days about two different things never conflict, so this asks much: a pair that surely says the same, one day
-/// named on each side, and the days apart.
-fn date_flag(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Option<Flag> {
-    for (&document, cell) in columns.iter().zip(&plan.cells) {
-        for &sentence in cell {
-            let here = SentenceRef { document, sentence };
-            for &id in data.links(document, sentence) {
-                let alignment = &data.corpus.alignments[id];
-                let is_sure = alignment.a == here && alignment.grade >= Grade::Strong;
-                if is_sure && is_in_row(columns, plan, alignment.b) {
-                    let Some(flag) = days_apart(data, here, alignment.b) else { continue };
-                    return Some(flag);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// Says that two sentences name different days, if each names one.
-fn days_apart(data: &Data, here: SentenceRef, there: SentenceRef) -> Option<Flag> {
-    let (one, other) = (only_day(data, here)?, only_day(data, there)?);
-    let label = |at: SentenceRef| data.corpus.documents[at.document].label.clone();
-    let said = |(day, text): (Date, &str)| words::join(&["“", text, "”, ", &words::day(day)]);
-    (one.0 != other.0).then(|| Flag {
-        is_alarm: false,
-        title: "Days differ".to_string(),
-        values: vec![(label(here), said(one)), (label(there), said(other))],
-        reason: "Relative days are reckoned from each article’s own date".to_string(),
-    })
-}
-
-/// The one day that a sentence names, and how.
-fn only_day(data: &Data, at: SentenceRef) -> Option<(Date, &str)> {
-    let analysis = &data.corpus.documents[at.document].analysis;
-    let span = analysis.sentences[at.sentence];
-    let mut found = None;
-    for date in analysis.dates.iter().filter(|date| span.contains(date.span)) {
-        if found.is_some() || date.from != date.to {
-            return None;
-        }
-        found = Some((date.from, date.span.of(&analysis.text)));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
+    use super::cells::shared_words;
     use super::*;
+    use crate::corpus::{FigureStatus, Grade};
     use crate::view::fixture::{Fixture, flood};
 
     fn state(columns: &[u32]) -> State {

@@ -51,6 +51,13 @@ pub struct Echo {
     pub row: usize,
 }
 
+impl RowPlan {
+    /// Whether a sentence stands in this row, in one of these columns, which are the first ones.
+    pub fn holds(&self, columns: &[DocumentId], at: SentenceRef) -> bool {
+        columns.iter().position(|&id| id == at.document).is_some_and(|column| self.cells[column].contains(&at.sentence))
+    }
+}
+
 /// The rows of a comparison of `columns`, which are distinct.
 pub fn plan(data: &Data, columns: &[DocumentId]) -> Vec<RowPlan> {
     let mut planner = Planner::new(data, columns);
