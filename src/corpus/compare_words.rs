@@ -20,6 +20,12 @@ const MOST_PAIRS: usize = 250_000;
 /// Words shorter than this carry mostly grammar: they are shared only in place.
 const CONTENT_LENGTH: usize = 4;
 
+/// Longer words that carry mostly grammar, too.
+const GRAMMAR: [&str; 22] = [
+    "that", "this", "with", "from", "have", "been", "were", "they", "their", "which", "would", "will", "also", "than",
+    "what", "when", "into", "them", "there", "these", "those", "while",
+];
+
 /// Compares two sentences; the spans are bytes of `a` in the first result, of `b` in the second.
 pub fn compare_words(a: &str, b: &str) -> (Runs, Runs) {
     let (mut one, mut other) = (split(a), split(b));
@@ -93,13 +99,12 @@ fn share_in_order(a: &mut [Word], b: &mut [Word]) {
     drop_strays(b);
 }
 
-/// A lone short word between words of one's own was met by chance.
+/// A run of shared words without one that carries meaning was met by chance.
 fn drop_strays(words: &mut [Word]) {
-    for at in 0..words.len() {
-        let own = |index: Option<usize>| index.and_then(|i| words.get(i)).is_none_or(|word| !word.is_shared);
-        let is_lone = own(at.checked_sub(1)) && own(Some(at + 1)) && words.len() > 1;
-        if is_lone && !is_content(&words[at].text) {
-            words[at].is_shared = false;
+    let is_whole = words.iter().all(|word| word.is_shared);
+    for run in words.chunk_by_mut(|a, b| a.is_shared == b.is_shared) {
+        if !is_whole && !run.iter().any(|word| is_content(&word.text)) {
+            run.iter_mut().for_each(|word| word.is_shared = false);
         }
     }
 }
@@ -114,7 +119,7 @@ fn share_moved(a: &mut [Word], b: &mut [Word]) {
 }
 
 fn is_content(word: &str) -> bool {
-    word.len() >= CONTENT_LENGTH || word.starts_with(|c: char| c.is_ascii_digit())
+    word.len() >= CONTENT_LENGTH && !GRAMMAR.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn runs(words: &[Word]) -> Runs {
