@@ -28,7 +28,11 @@ pub fn Articles(props: &ArticlesProps) -> Html {
     let reader = open.map(|reader| {
         html! { <reader::Reader reader={Rc::new(reader)} shows_set_aside={state.shows_set_aside} /> }
     });
-    tag("div", class).with(facets::facets(&model.facets, &dispatch)).with(results).child_some(reader).html()
+    tag("div", class)
+        .with(facets::facets(&model.facets, state.shows_filters, &dispatch))
+        .with(results)
+        .child_some(reader)
+        .html()
 }
 
 fn head(model: &Model, state: &State, dispatch: &Callback<Action>) -> El {

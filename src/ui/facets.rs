@@ -5,13 +5,15 @@ use crate::view::articles::{FacetList, Value};
 use crate::view::{Action, ValueSort};
 use yew::prelude::*;
 
-/// The column of facets; on a narrow page it folds into one line.
-pub fn facets(lists: &[FacetList], dispatch: &Callback<Action>) -> El {
-    let fold = tag("details", "facets-fold")
-        .attr("open", "open")
-        .child(note("summary", "button", "Filters"))
+/// The column of facets; on a narrow page it is folded away under a button until it is asked for.
+pub fn facets(lists: &[FacetList], is_shown: bool, dispatch: &Callback<Action>) -> El {
+    let toggle = button("button facets-toggle", "Filters", act(dispatch, Action::ToggleFilters))
+        .flag("aria-expanded", is_shown)
+        .attr("aria-controls", "facet-lists");
+    let lists = tag("div", if is_shown { "facet-lists is-shown" } else { "facet-lists" })
+        .attr("id", "facet-lists")
         .children(lists.iter().map(|list| facet(list, dispatch)).collect());
-    tag("aside", "facets no-print").attr("aria-label", "Filters").with(fold)
+    tag("aside", "facets no-print").attr("aria-label", "Filters").with(toggle).with(lists)
 }
 
 fn facet(list: &FacetList, dispatch: &Callback<Action>) -> Html {

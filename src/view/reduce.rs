@@ -29,6 +29,8 @@ pub enum Action {
     SetFacetFilter(Facet, String),
     SetFacetSort(Facet, ValueSort),
     ToggleFacetWhole(Facet),
+    /// Unfold or fold the facets on a narrow page.
+    ToggleFilters,
     ToggleSetAside,
     /// Open an article with what was set aside put back.
     ShowSetAside(DocumentId),
@@ -80,6 +82,7 @@ impl Action {
             | Action::FilterPlaces(_)
             | Action::FilterEntities(_)
             | Action::SetFacetFilter(..)
+            | Action::ToggleFilters
             | Action::SetPrefs(_)
             | Action::Announce(_) => Step::Replace,
             _ => Step::Push,
@@ -121,6 +124,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
             read(data, &mut next, document, None);
             next.shows_set_aside = true;
         }
+        Action::ToggleFilters => next.shows_filters = !next.shows_filters,
         Action::ToggleSetAside => next.shows_set_aside = !next.shows_set_aside,
         action => {
             reduce_filters(data, &mut next, &action);
@@ -136,6 +140,7 @@ fn arrive(data: &Data, state: &State, address: &str) -> State {
     next.prefs = state.prefs.clone();
     next.facet_sorts = state.facet_sorts;
     next.facets_whole = state.facets_whole;
+    next.shows_filters = state.shows_filters;
     next.shows_set_aside = state.shows_set_aside;
     next.places.folded = state.places.folded.clone();
     next

@@ -26,6 +26,8 @@ pub struct State {
     pub facet_sorts: [ValueSort; 5],
     /// Which facets show all their values instead of the first few.
     pub facets_whole: [bool; 5],
+    /// Whether the facets are unfolded where the page is too narrow for their column.
+    pub shows_filters: bool,
     /// Whether the blocks set aside are shown in the reader.
     pub shows_set_aside: bool,
     pub prefs: Prefs,
@@ -53,6 +55,7 @@ impl State {
             facet_filters: Default::default(),
             facet_sorts: Default::default(),
             facets_whole: Default::default(),
+            shows_filters: false,
             shows_set_aside: false,
             prefs: Prefs::default(),
             dialog: None,
