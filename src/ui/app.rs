@@ -88,7 +88,7 @@ pub fn App(props: &AppProps) -> Html {
 fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
     match state.view {
         View::Overview => overview::draw(data, state, dispatch),
-        View::Articles => html! { <articles::Articles state={state.clone()} /> },
+        View::Articles => articles::draw(data, state, dispatch),
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
         View::Entities => entities::draw(data, state, dispatch),

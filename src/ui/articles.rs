@@ -1,35 +1,26 @@
 use super::part::{El, act, button, el, link, note, tag, text};
-use super::{facets, part, reader, use_data, use_dispatch};
+use super::{facets, part, reader};
 use crate::view::articles::{Articles as Model, Card, Chip, Empty, model};
 use crate::view::{Action, ArticleSort, Data, Dialog, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ArticlesProps {
-    pub state: Rc<State>,
-}
-
 /// Facets, results and the open article.
-#[component]
-pub fn Articles(props: &ArticlesProps) -> Html {
-    let data = use_data();
-    let dispatch = use_dispatch();
-    let state = &props.state;
-    let model = model(&data, state);
-    let open = crate::view::reader::model(&data, state);
+pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let open = crate::view::reader::model(data, state);
     let class = if open.is_some() { "articles is-reading" } else { "articles" };
     let heading = || tag("h1", "visually-hidden").attr("id", "heading").attr("tabindex", "-1").text("Articles").html();
     let results = tag("section", "results")
         .attr("aria-label", "Articles found")
         .child_some(open.is_none().then(heading))
-        .with(head(&model, state, &dispatch))
-        .with(results(&data, &model, &dispatch));
+        .with(head(&model, state, dispatch))
+        .with(results(data, &model, dispatch));
     let reader = open.map(|reader| {
         html! { <reader::Reader reader={Rc::new(reader)} shows_set_aside={state.shows_set_aside} /> }
     });
     tag("div", class)
-        .with(facets::facets(&model.facets, state.shows_filters, &dispatch))
+        .with(facets::facets(&model.facets, state.shows_filters, dispatch))
         .with(results)
         .child_some(reader)
         .html()

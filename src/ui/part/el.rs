@@ -166,12 +166,6 @@ impl El {
     }
 
     #[inline(never)]
-    pub fn on_change(mut self, callback: Callback<Event>) -> El {
-        self.0.add_listener(Rc::new(html::onchange::Wrapper::new(callback)));
-        self
-    }
-
-    #[inline(never)]
     pub fn on_keydown(mut self, callback: Callback<KeyboardEvent>) -> El {
         self.0.add_listener(Rc::new(html::onkeydown::Wrapper::new(callback)));
         self
