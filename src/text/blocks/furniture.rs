@@ -5,7 +5,21 @@ use super::*;
 /// A line's words in lower case, without marks at its ends: how the lists write them.
 pub fn normal(text: &str) -> String {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    bare.split_whitespace().map(|word| word.to_lowercase().replace('’', "'")).collect::<Vec<_>>().join(" ")
+    // One pass and one string: this runs for every tail of every line.
+    let mut normal = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '’' => normal.push('\''),
+                _ if c.is_ascii() => normal.push(c.to_ascii_lowercase()),
+                _ => normal.extend(c.to_lowercase()),
+            }
+        }
+    }
+    normal
 }
 
 /// Judges a line without regard to its neighbours; `None` where it may be the article's own.
@@ -208,9 +222,12 @@ fn is_address(text: &str) -> bool {
 /// Breadcrumbs and navigation bars: "Home > World > Asia", "News Sport Weather", "HomeWorldDam breaks".
 fn navigation(text: &str) -> Option<&'static str> {
     for mark in [" > ", " » ", " › ", " → ", " | ", " • ", " · ", " / "] {
+        if !text.contains(mark) {
+            continue;
+        }
         let crumbs: Vec<&str> = text.split(mark).map(str::trim).collect();
         let known = crumbs.iter().filter(|crumb| lexicon::is_section_name(&normal(crumb))).count();
-        if crumbs.len() >= 2 && known > 0 && (known * 2 >= crumbs.len() || crumbs[0].eq_ignore_ascii_case("home")) {
+        if known > 0 && (known * 2 >= crumbs.len() || crumbs[0].eq_ignore_ascii_case("home")) {
             return Some("the site's navigation");
         }
     }
