@@ -11,15 +11,20 @@ pub fn normal(text: &str) -> String {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        for c in word.chars() {
-            match c {
-                '’' => normal.push('\''),
-                _ if c.is_ascii() => normal.push(c.to_ascii_lowercase()),
-                _ => normal.extend(c.to_lowercase()),
-            }
-        }
+        push_lower(word, &mut normal);
     }
     normal
+}
+
+/// Adds a text in lower case, its apostrophes straight.
+fn push_lower(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '’' => out.push('\''),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// Judges a line without regard to its neighbours; `None` where it may be the article's own.
@@ -58,7 +63,8 @@ pub fn said_by_site(part: &Part) -> Option<Verdict> {
     }
     let head_end = part.text.floor_char_boundary(400);
     let bare = part.text[..head_end].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase().replace('’', "'");
+    let mut lower = String::with_capacity(bare.len());
+    push_lower(bare, &mut lower);
     if let Some(reason) = lexicon::notice(&lower) {
         return verdict(BlockKind::Notice, reason);
     }
