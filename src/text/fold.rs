@@ -21,11 +21,18 @@ pub fn fold(text: &str) -> String {
     let mut is_parted = false;
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-            if is_parted && !out.is_empty() {
+            let end = out.len();
+            if is_parted && end > 0 {
                 out.push(' ');
             }
-            is_parted = false;
+            let start = out.len();
             push_base(c, &mut out);
+            // A letter may be nothing but an accent or a breathing: it leaves no blank behind.
+            if out.len() == start {
+                out.truncate(end);
+            } else {
+                is_parted = false;
+            }
         } else if !is_silent(c) {
             is_parted = true;
         }
@@ -93,6 +100,8 @@ mod tests {
             ("İLHAM ƏLİYEV", "ilham aliyev"),
             ("МОСКВА", "москва"),
             ("  -- ", ""),
+            ("a:\u{363}", "a"),
+            ("a ʻb", "a b"),
             ("", ""),
         ] {
             assert_eq!(fold(text), expected, "{text}");
