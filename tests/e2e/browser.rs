@@ -129,9 +129,14 @@ impl Browser {
 
     fn click_found(&self, find: &str, arguments: Value) {
         // The page may redraw between finding and clicking; WebDriver then says "stale", and the next look finds the new one.
+        // WebDriver scrolls no further than to the window's edge, where a bar that stays in sight may cover the element.
+        let find = format!(
+            "const found = (function () {{ {find} }}).apply(null, arguments); \
+             found?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return found"
+        );
         let begun = Instant::now();
         loop {
-            let found = self.run(find, arguments.clone());
+            let found = self.run(&find, arguments.clone());
             let element = found[ELEMENT].as_str().unwrap_or_default();
             match self.try_call("POST", &format!("/session/{}/element/{element}/click", self.session), &json!({})) {
                 Ok(_) => return,
@@ -329,7 +334,7 @@ fn capabilities(kind: Kind, width: u32, height: u32, downloads: &std::path::Path
                 "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--disable-dev-shm-usage", format!("--window-size={width},{height}"),
+                    "--disable-dev-shm-usage", "--force-prefers-reduced-motion", format!("--window-size={width},{height}"),
                 ],
                 "prefs": { "download.default_directory": downloads, "download.prompt_for_download": false },
             });
@@ -341,7 +346,7 @@ fn capabilities(kind: Kind, width: u32, height: u32, downloads: &std::path::Path
         Kind::Firefox => json!({
             "moz:firefoxOptions": {
                 "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
-                "prefs": { "browser.download.folderList": 2, "browser.download.dir": downloads },
+                "prefs": { "browser.download.folderList": 2, "browser.download.dir": downloads, "ui.prefersReducedMotion": 1 },
             }
         }),
     }
