@@ -90,6 +90,7 @@ fn spellings_meet() {
         "{L Iran} and {L Iraq} and {L Niger} and {L Nigeria} and {L Slovakia} and {L Slovenia}.",
         "L Iran; L Iraq; L Niger; L Nigeria; L Slovakia; L Slovenia",
     );
+    check("In {L central Asia} it rained.", "L Central Asia = central Asia");
     check("{L Kiev} fell. | {L Kyiv} stood.", "L Kiev = Kyiv");
     check(
         "{L Saint Petersburg} and {L St. Petersburg} and {L St Petersburg}.",
@@ -104,6 +105,9 @@ fn parts_meet_the_whole() {
         "{O Redwood Clinic} opened. {O Redwood Bank} and {O Redwood Mill} closed. {O Redwood} grew.",
         "O Redwood; O Redwood Bank; O Redwood Clinic; O Redwood Mill",
     );
+    // An organ of it is not the union itself.
+    check("The {O NTU Council} met. The {O NTU} paid.", "O NTU; O NTU Council");
+    check("The {O NTU Ports} grew. The {O NTU} paid.", "O NTU Ports = NTU");
     check("The {O Springdale Rovers} won. {O Rovers} sang.", "O Springdale Rovers = Rovers");
     check("The {O North Korean Army} and the {O Army} moved.", "O Army; O North Korean Army");
     check("{L Republic of Armenia} and {L Armenia}.", "L Armenia = Republic of Armenia");

@@ -60,6 +60,12 @@ pub fn name(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> Named {
         .map_or("—", |(&text, _)| text);
     let name = match country {
         Some(country) if fold(surface) != fold(country) => country.to_string(),
+        // "central Asia" stands as everybody writes it.
+        _ if starts_small(surface)
+            && let Some(spelled) = spelled.iter().find(|it| fold(it) == fold(surface)) =>
+        {
+            spelled.to_string()
+        }
         _ if kind == EntityKind::Person => calm(&surface[title_end(surface, gazetteer)..], false),
         _ => calm(surface, nodes[best].is_acronym),
     };

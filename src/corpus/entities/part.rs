@@ -16,6 +16,11 @@ const GENERIC: &str = "\
     west new central national international united federal state general world american british republic assembly \
     cabinet organization";
 
+/// Last words of names that are an organ of what they begin with ("NTU Security Council"), not another form of it.
+const ORGANS: &str = "\
+    council committee commission court assembly secretariat parliament fund office board delegation mission bank \
+    foundation";
+
 /// Words before a name that make it another thing.
 const CONTRASTING: &str = "\
     north south east west new former northern southern eastern western upper lower inner outer old anti non \
@@ -38,6 +43,9 @@ pub fn join_beginnings(nodes: &[Node], clusters: &mut Clusters) {
             continue;
         }
         let Some(longer) = by_first.get(node.key.as_str()).filter(|longer| longer.len() <= 2) else { continue };
+        if node.is_acronym && longer.iter().any(|&other| in_list(ORGANS, nodes[other].last().text.as_str())) {
+            continue;
+        }
         let roots: BTreeSet<usize> = longer.iter().map(|&other| clusters.root(other)).collect();
         if roots.len() == 1 {
             let text = format!("“{}” begins “{}” and no other name", node.surface(), nodes[longer[0]].surface());

@@ -24,6 +24,8 @@ pub struct Evidence {
     counts: BTreeMap<String, Counts>,
     /// Full names that end in this surname, seen as persons.
     surnames: BTreeMap<String, u32>,
+    /// Initials of organisations' names of several words.
+    initials: BTreeSet<String>,
     /// Words that stand in small letters somewhere: they do not name when capitalised at the head of a sentence.
     small_words: BTreeSet<String>,
 }
@@ -39,6 +41,11 @@ impl Evidence {
             {
                 *self.surnames.entry(surname.to_string()).or_default() += 1;
             }
+            if name.kind == EntityKind::Organisation
+                && let Some(initials) = initials(surface)
+            {
+                self.initials.insert(initials);
+            }
         }
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.of(text));
         for word in words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)) {
@@ -46,6 +53,16 @@ impl Evidence {
                 self.small_words.insert(word.to_string());
             }
         }
+    }
+
+    /// Whether the word, given in small letters, stands so somewhere.
+    pub(super) fn is_written_small(&self, word: &str) -> bool {
+        self.small_words.contains(word)
+    }
+
+    /// Whether the word begins with the surname, of five letters or more, of a full name that was seen.
+    pub(super) fn begins_with_surname(&self, word: &str) -> bool {
+        self.surnames.keys().any(|surname| surname.chars().count() >= 5 && word.starts_with(surname.as_str()))
     }
 
     /// The kinds a surface was seen as, with the weight of the full names it is the surname of: twice their number,
@@ -73,13 +90,20 @@ impl Evidence {
         let is_clear = |surface: &&str| {
             let counts = self.counts(surface);
             let best = counts[top(counts) as usize];
-            let starts_well = surface.chars().next().is_some_and(char::is_uppercase) && surface.chars().count() >= 3;
-            starts_well
-                && (best >= 2 || surface.contains(' '))
+            let length = surface.chars().count();
+            // Initials differ from a word of the same letters ("IS", "is") by their capitals alone.
+            let is_initials = length >= 2 && surface.chars().all(char::is_uppercase);
+            let starts_well = surface.chars().next().is_some_and(char::is_uppercase) && length >= 3;
+            (starts_well || is_initials)
+                && (best >= 2 || is_initials && best >= 1 || surface.contains(' '))
                 && best * 10 >= 7 * counts.iter().sum::<u32>()
-                && !self.small_words.contains(&surface.to_lowercase())
+                && (is_initials || !self.small_words.contains(&surface.to_lowercase()))
         };
-        seen.into_iter().filter(is_clear).map(|surface| (surface, top(self.counts(surface)))).collect()
+        let mut clear: Vec<(&str, EntityKind)> =
+            seen.into_iter().filter(is_clear).map(|surface| (surface, top(self.counts(surface)))).collect();
+        let unseen = self.initials.iter().filter(|initials| !self.counts.contains_key(*initials));
+        clear.extend(unseen.map(|initials| (initials.as_str(), EntityKind::Organisation)));
+        clear
     }
 }
 
@@ -102,6 +126,20 @@ fn surname(full: &str) -> Option<&str> {
     let is_word = last.chars().count() > 2 && !last.ends_with('.');
     ((2..=4).contains(&words) && is_word).then_some(last)
 }
+
+/// The initials of a name of two to six words that all have a capital.
+fn initials(full: &str) -> Option<String> {
+    let words: Vec<&str> =
+        full.split([' ', '-']).filter(|word| !matches!(*word, "of" | "the" | "and" | "for")).collect();
+    let initials: Option<String> =
+        words.iter().map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect();
+    let initials = initials.filter(|it| (2..=6).contains(&it.chars().count()))?;
+    (!COMMON_INITIALS.contains(&initials.as_str())).then_some(initials)
+}
+
+/// Initials that mostly mean something else than a name.
+const COMMON_INITIALS: &[&str] =
+    &["AC", "AD", "AI", "AM", "BC", "DC", "GP", "HQ", "HR", "ID", "IT", "MP", "PM", "PR", "TV"];
 
 /// Gives each name the kind that its surface has at least `times` times as often as the name's own.
 pub(super) fn settle(text: &str, names: &mut [Name], evidence: &Evidence, times: u32) {
@@ -354,6 +392,19 @@ mod tests {
             assert_eq!(bare(text, &full), expected, "{text}");
         }
         assert!(bare("Seen in Brus. Brus is small.", &[("Brus", Place)]).is_empty(), "seen once, one word: not clear");
+    }
+
+    #[test]
+    fn finds_initials_of_known_names() {
+        for (text, expected) in [
+            ("Northern State grew. The NS fell.", vec!["Organisation NS"]),
+            ("Northern State grew. The NT fell.", vec![]),
+            ("Northern State grew. The NS Fund fell.", vec![]),
+            ("Team Victory grew. The TV fell.", vec![]),
+        ] {
+            let name = &text[..text.find(" grew").unwrap_or_default()];
+            assert_eq!(bare(text, &[(name, Organisation)]), expected, "{text}");
+        }
     }
 
     #[test]

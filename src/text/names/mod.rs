@@ -13,8 +13,10 @@ use std::ops::Range;
 pub mod consistency;
 mod features;
 mod hash;
+mod heads;
 mod known;
 pub mod lexicon;
+mod pattern;
 mod tidy;
 #[cfg(feature = "train")]
 pub mod train;
@@ -125,14 +127,18 @@ impl Recogniser {
 
 /// The mentions of an article whose blocks and sentences are known: names in the story, its bylines and credits.
 ///
-/// What the recogniser found is trimmed to the rules of [`tidy`], then made consistent within the article.
+/// What the recogniser found is trimmed to the rules of [`tidy`], corrected by its head words ([`heads`]), then made
+/// consistent within the article.
 pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<MentionId, Mention> {
     let Some(recogniser) = &models.names else { return IdVec::new() };
     let text = &analysis.text;
     let ranges = readable_ranges(analysis, tokens);
     let mut names = recogniser.tag(text, tokens, &ranges);
     tidy::tidy(text, tokens, &mut names, models);
+    heads::correct(text, tokens, &mut names, models);
     let mut evidence = Evidence::default();
+    evidence.add(text, tokens, std::iter::empty());
+    heads::drop_headline_words(text, tokens, analysis.sentences.as_slice(), &mut names, &evidence, models);
     evidence.add(text, tokens, names.iter().copied().filter(|name| analysis.is_story(name.span)));
     consistency::settle(text, &mut names, &evidence, WITHIN_TIMES);
     let taken: Vec<Span> = names.iter().map(|name| name.span).collect();
@@ -144,6 +150,10 @@ pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<Men
     let taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
     let known = known::find(text, tokens, &story, &taken, &evidence, models);
     mentions.extend(known.into_iter().map(|name| mention(name, MentionBasis::Gazetteer)));
+    mentions.sort_by_key(|mention| mention.span);
+    let taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    let signed = pattern::find(text, tokens, &story, &taken, &evidence, models);
+    mentions.extend(signed.into_iter().map(|name| mention(name, MentionBasis::Pattern)));
     mentions.sort_by_key(|mention| mention.span);
     mentions.into()
 }

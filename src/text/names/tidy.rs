@@ -9,13 +9,14 @@ use super::features::has_capital;
 use super::lexicon::class;
 use super::{EntityKind, Models, Name};
 use crate::base::Span;
+use crate::text::PlaceKind;
 use crate::text::token::{Token, TokenKind, tokens_in};
 
 /// Trims every name, corrects what the gazetteer knows better, and drops those that are none.
 pub fn tidy(text: &str, tokens: &[Token], names: &mut Vec<Name>, models: &Models) {
     names.retain_mut(|name| {
         let Some(span) = trimmed(text, tokens, *name, models) else { return false };
-        name.span = span;
+        name.span = with_direction(text, tokens, span, name.kind, models);
         if let Some(kind) = known_kind(span.of(text), name.kind, models) {
             name.kind = kind;
         }
@@ -47,6 +48,21 @@ fn trimmed(text: &str, tokens: &[Token], name: Name, models: &Models) -> Option<
         words = rest;
     }
     Some(Span { start: words.first()?.span.start, end: words.last()?.span.end })
+}
+
+/// A place's span with the small word before it, where both are an area above countries ("central Asia").
+fn with_direction(text: &str, tokens: &[Token], span: Span, kind: EntityKind, models: &Models) -> Span {
+    let before = tokens.partition_point(|token| token.span.start < span.start).checked_sub(1).map(|at| tokens[at]);
+    let is_area = |word: &Token| {
+        let whole = Span { start: word.span.start, end: span.end };
+        let is_small = word.of(text).chars().all(char::is_lowercase);
+        let best = models.gazetteer.lookup(whole.of(text)).into_iter().next();
+        is_small && best.is_some_and(|best| models.gazetteer.kind(best.place) == PlaceKind::Area)
+    };
+    match before.filter(|_| kind == EntityKind::Place).filter(is_area) {
+        Some(word) => Span { start: word.span.start, end: span.end },
+        None => span,
+    }
 }
 
 /// A person's words without a word that opens the sentence ("Beyond Okafor").
@@ -178,6 +194,18 @@ mod tests {
         let mut names = vec![Name { span: Span::new(0, text.len()), kind }];
         tidy(text, &tokenize(text), &mut names, &MODELS);
         names.first().map(|name| format!("{:?} {}", name.kind, name.span.of(text)))
+    }
+
+    #[test]
+    fn an_area_keeps_its_direction() {
+        for (text, name, expected) in
+            [("across central Asia today", "Asia", "central Asia"), ("across central Peru today", "Peru", "Peru")]
+        {
+            let start = text.find(name).expect("the name is in the text");
+            let mut names = vec![Name { span: Span::new(start, start + name.len()), kind: Place }];
+            tidy(text, &tokenize(text), &mut names, &MODELS);
+            assert_eq!(names[0].span.of(text), expected);
+        }
     }
 
     #[test]
