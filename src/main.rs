@@ -15,7 +15,9 @@ fn main() {
     };
     let data = DataRef(Rc::new(Data::new(corpus)));
     let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };
-    if root.has_attribute("data-ssr") {
+    let is_start = root.has_attribute("data-ssr");
+    dom::begin(!is_start);
+    if is_start {
         let props = AppProps { data, address: "".into() };
         yew::Renderer::<App>::with_root_and_props(root, props).hydrate();
     } else {

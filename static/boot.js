@@ -3,7 +3,7 @@
 // The names of the files come from this script's own attributes (see Trunk.toml). With `?plain` in the address the
 // app is not started at all: the prerendered page stays, and can be read whatever is wrong with the app.
 
-const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+const { js, wasm, rest } = document.querySelector('script[data-wasm]').dataset;
 const html = document.documentElement;
 const root = document.getElementById('app');
 const CANNOT_LOAD = 'A part of the page could not be loaded. The connection may be down, or a newer version has been put up.';
@@ -50,6 +50,43 @@ async function compiled(url) {
   }
 }
 
+/** Where WebAssembly cannot wait, the page does. A synchronous request gives no bytes, only characters that hold one each. */
+function compiledNow(url) {
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  request.send();
+  if (request.status && request.status !== 200) throw new Error(`${url}: ${request.status} ${request.statusText}`);
+  return new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255));
+}
+
+// The program comes in two halves (see src/bin/split.rs): the one the start page runs, and the rest, which is fetched at
+// the reader's first sign and linked to the exports of the first. `trunk serve` builds one whole, without a rest.
+let begun, restModule, isWhole = !rest;
+let fetching;
+const fetchRest = () => (fetching ??= compiled(rest).then((module) => { restModule = module; }));
+
+/** The first half says what there is to link to. */
+globalThis.crossreadBegin = (exports) => { begun = exports; };
+
+/** Links the rest now; a function of the first half that needs it may not wait. */
+globalThis.crossreadRest = () => {
+  if (isWhole) return;
+  try {
+    new WebAssembly.Instance(restModule ?? compiledNow(rest), { '': begun });
+    isWhole = true;
+  } catch (error) {
+    crossreadFailed(`${error}\n${navigator.userAgent}`, CANNOT_LOAD);
+    throw error;
+  }
+};
+
+/** Calls back when the program is whole: at once where it is. */
+globalThis.crossreadWhole = (act) => {
+  if (isWhole) act();
+  else fetchRest().catch(() => {}).then(() => { crossreadRest(); act(); });
+};
+
 /** When the prerendered page is on the screen, or soon if nothing is painted (a tab in the background). */
 const painted = () => new Promise((go) => {
   requestAnimationFrame(() => setTimeout(go));
@@ -61,7 +98,10 @@ async function start() {
   // The text first: the program would share the line and the processor with it.
   if (root.hasAttribute('data-ssr') && !html.classList.contains('is-deep-link')) await painted();
   try {
-    [app, module] = await Promise.all([import(new URL(js, document.baseURI)), compiled(wasm)]);
+    const isElsewhere = html.classList.contains('is-deep-link');
+    [app, module] = await Promise.all([
+      import(new URL(js, document.baseURI)), compiled(wasm), rest && isElsewhere && fetchRest(),
+    ]);
   } catch (error) {
     crossreadFailed(`${error}\n${navigator.userAgent}`, CANNOT_LOAD);
     return;
@@ -79,4 +119,11 @@ async function start() {
   }
 }
 
-if (location.search !== '?plain') start();
+if (location.search !== '?plain') {
+  start();
+  if (rest) {
+    for (const sign of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'focusin']) {
+      addEventListener(sign, () => fetchRest().catch(() => {}), { once: true, passive: true, capture: true });
+    }
+  }
+}

@@ -5,6 +5,7 @@ use crate::view::{Action, Data};
 use yew::prelude::*;
 
 /// What this is, what was set aside, what it was made from.
+#[inline(never)]
 pub fn draw(data: &Data, dispatch: &Callback<Action>) -> Html {
     let model = model(data);
     let noise = model.noise.iter();

@@ -72,7 +72,10 @@ pub fn App(props: &AppProps) -> Html {
     });
     let dispatch = {
         let dispatcher = store.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+        use_callback((), move |action: Action, ()| {
+            let dispatcher = dispatcher.clone();
+            dom::when_whole(move || dispatcher.dispatch(action));
+        })
     };
     let state = store.state.clone();
     compare::use_row_in_sight(&state);
@@ -111,7 +114,10 @@ struct Told {
 fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
-        dispatch.emit(Action::SetPrefs(dom::load_prefs()));
+        let prefs = dom::load_prefs();
+        if prefs != Prefs::default() {
+            dispatch.emit(Action::SetPrefs(prefs));
+        }
         let arrive = {
             let dispatch = dispatch.clone();
             move |hash| dispatch.emit(Action::Arrive(hash))

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Facets, results and the open article.
+#[inline(never)]
 pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let open = crate::view::reader::model(data, state);

@@ -44,6 +44,7 @@ impl Scene<'_> {
     }
 }
 
+#[inline(never)]
 pub fn draw(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let row = state.compare.row;

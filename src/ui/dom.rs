@@ -7,8 +7,37 @@ use crate::view::{Prefs, Theme};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, window};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Hands `static/boot.js` the exports of this module, which the rest of the program is linked to.
+    #[wasm_bindgen(js_name = crossreadBegin)]
+    fn begin_with(exports: &JsValue);
+    /// Brings the rest of the program now, waiting for it if need be. `bin/split` calls it by this name.
+    #[wasm_bindgen(js_name = crossreadRest)]
+    fn load_rest();
+}
+
+/// Before anything else: lets the rest of the program be linked, at once where the first view is `elsewhere` than the
+/// start page.
+pub fn begin(elsewhere: bool) {
+    begin_with(&wasm_bindgen::exports());
+    if elsewhere {
+        load_rest();
+    }
+}
+
+/// Acts when the whole program is there: at once, but for the first act of a reader who is quicker than the line.
+pub fn when_whole(act: impl FnOnce() + 'static) {
+    let wait = js_sys::Reflect::get(&js_sys::global(), &"crossreadWhole".into());
+    match wait.ok().and_then(|wait| wait.dyn_into::<js_sys::Function>().ok()) {
+        Some(wait) => _ = wait.call1(&JsValue::UNDEFINED, &Closure::once_into_js(act)),
+        None => act(),
+    }
+}
 
 /// A key pressed, with what decides whether a shortcut may answer it.
 pub struct Key {

@@ -6,6 +6,7 @@ use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
 /// People, organisations and places by source, and one of them in full.
+#[inline(never)]
 pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, dispatch));

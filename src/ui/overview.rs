@@ -9,6 +9,7 @@ use crate::view::{Action, Data, State, figures, words};
 use yew::prelude::*;
 
 /// The story in one screen.
+#[inline(never)]
 pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let page = tag("div", "overview").with(page_head(&model.heading, &model.lede));

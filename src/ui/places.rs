@@ -5,6 +5,7 @@ use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
 /// The place list, without a map.
+#[inline(never)]
 pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, dispatch));

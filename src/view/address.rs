@@ -63,9 +63,15 @@ pub fn encode(data: &Data, state: &State) -> String {
     out
 }
 
-/// The state that an address names; parts it does not know are skipped.
+/// The state that an address names; parts it does not know are skipped. No address names the start page.
 pub fn decode(data: &Data, address: &str) -> State {
-    let mut state = State::new(data.corpus.documents.len());
+    let state = State::new(data.corpus.documents.len());
+    if address.is_empty() { state } else { decode_parts(data, state, address) }
+}
+
+/// The start page comes without this.
+#[inline(never)]
+fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
     let body = address.trim_start_matches('#').trim_start_matches('/');
     let (path, pairs) = body.split_once('?').unwrap_or((body, ""));
     let mut segments = path.split('/');

@@ -26,6 +26,44 @@ fn load() {
     }
 }
 
+/// The start page comes with half of the program; the other half is fetched when the reader begins, once.
+#[test]
+fn rest_of_the_program() {
+    let (site, browser) = (Site::start(), Browser::start());
+    let fetched = || site.requests().iter().filter(|path| path.ends_with("-rest.wasm")).count();
+    browser.open_ready(&site.url);
+    assert_eq!(fetched(), 0, "the start page needs a function that script/hooks/later leaves for later");
+    browser.click("nav a[href='#/entities']");
+    browser.wait_for("main table");
+    browser.click("nav a[href='#/places']");
+    browser.wait_for("[role=treegrid]");
+    assert_eq!(fetched(), 1);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A function of the second half that is called before anything fetched it: the page waits, and goes on.
+#[test]
+fn rest_at_once() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    let click =
+        "globalThis.crossreadWhole = act => act(); document.querySelector(\"nav a[href='#/entities']\").click()";
+    browser.run(click, json!([]));
+    browser.wait_for("main table");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+    assert!(site.requests().iter().any(|path| path.ends_with("-rest.wasm")));
+}
+
+/// A host that lost the second half: said so at the first step, with the articles still there.
+#[test]
+fn rest_lost() {
+    let (site, browser) = (Site::without(&["-rest.wasm"]), Browser::start());
+    browser.open_ready(&site.url);
+    browser.click("nav a[href='#/entities']");
+    browser.wait_for_text("could not be loaded");
+    assert_the_articles_are_there(&browser);
+}
+
 /// Without JavaScript the text of every article can be read, and a hint says what is missing.
 #[test]
 fn no_javascript() {
