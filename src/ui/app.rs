@@ -1,4 +1,4 @@
-use super::{about, articles, compare, dom, entities, keys, overview, places, shell};
+use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell};
 use crate::base::{DocumentId, SentenceId};
 use crate::view::{Action, Data, Prefs, State, Step, View, address, reduce, words};
 use std::ops::Deref;
@@ -96,6 +96,7 @@ fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html 
         View::About => about::draw(data, dispatch),
         View::Entities => entities::draw(data, state, dispatch),
         View::Compare => compare::draw(data, state, dispatch),
+        View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, dispatch),
     }
 }
 

@@ -91,3 +91,34 @@ fn a_comparison_without_matches_offers_a_way_out() {
         "{words}"
     );
 }
+
+#[test]
+fn the_ledger_of_figures_is_a_table_with_a_column_a_source() {
+    let page = page(flood().data(), "#/figures/alpha-f1");
+    let words = words(&page);
+    for part in [
+        "1 thing is counted",
+        "Everything 1 Shared 1 Different 1 Only here 0",
+        "What is counted ALPHA BETA GAMMA In conflict deaths a reason 13 people according to police",
+        "Thirteen 13 or more, according to police",
+        "BETA : according to police Thirteen is the toll.",
+    ] {
+        assert!(words.contains(part), "{part} is missing in {words}");
+    }
+    assert_eq!(count(&page, r#"<mark data-kind="chosen">"#), 3);
+    assert!(!page.contains("style="));
+}
+
+#[test]
+fn ledgers_without_entries_say_so() {
+    let alone = || Fixture::new().article("a", "One", &["Alone."]).data();
+    for (address, why) in [
+        ("#/figures", "The articles give no figures"),
+        ("#/quotes", "The articles quote nobody"),
+        ("#/timeline", "The articles name no day"),
+        ("#/timeline?filter=x", "The articles name no day"),
+    ] {
+        let words = words(&page(alone(), address));
+        assert!(words.contains(why), "{address}: {words}");
+    }
+}

@@ -14,6 +14,7 @@ mod entities;
 mod export;
 mod facets;
 mod keys;
+mod ledger;
 #[cfg(all(test, feature = "ssr"))]
 mod markup_tests;
 mod overview;

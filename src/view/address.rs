@@ -3,6 +3,7 @@
 //! ```text
 //! #/articles/003_8b0511f02142154a?q=troops&person=jane-doe,john-roe&person.all&place.not=paris&quote=The%20first…
 //! #/compare?with=000_a,003_b&show=different
+//! #/figures/000_a-f3?show=different
 //! ```
 //!
 //! Ids in it are stable across builds of the corpus; what it does not know it skips. A passage is named by its own
@@ -11,6 +12,7 @@
 use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
+use crate::corpus::FigureRef;
 use crate::query::{self, Facet, Match, TextQuote};
 use crate::text::EntityKind;
 
@@ -24,6 +26,13 @@ pub fn encode(data: &Data, state: &State) -> String {
     let mut pairs = Pairs::default();
     match state.view {
         View::Overview | View::About => {}
+        View::Figures | View::Quotes | View::Timeline => {
+            if let Some(at) = state.ledger.open.filter(|_| state.view == View::Figures) {
+                push_segment(&mut out, &figure_key(data, at));
+            }
+            pairs.flag("show", show_key(state.ledger.show), state.ledger.show != CompareShow::Everything);
+            pairs.text("filter", &state.ledger.filter);
+        }
         View::Articles => {
             if let Some(document) = state.open {
                 push_segment(&mut out, &data.corpus.documents[document].id);
@@ -82,6 +91,7 @@ fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
         View::Articles => state.open = data.find_document(&item),
         View::Places => state.places.open = data.find_entity(&item),
         View::Entities => state.entities.open = data.find_entity(&item),
+        View::Figures => state.ledger.open = find_figure(data, &item),
         _ => {}
     }
     let mut quote = TextQuote { prefix: String::new(), exact: String::new(), suffix: String::new() };
@@ -95,6 +105,8 @@ fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
             (_, View::Compare) => decode_compare(data, &mut state, key, value),
             (_, View::Places) => decode_places(&mut state, key, value),
             (_, View::Entities) => decode_entities(&mut state, key, value),
+            ("show", _) => state.ledger.show = show_of(value),
+            ("filter", _) => state.ledger.filter = unescape(value),
             _ => {}
         }
     }
@@ -117,6 +129,20 @@ pub fn of_sentence(data: &Data, document: DocumentId, sentence: SentenceId) -> S
 pub fn of_entity(data: &Data, entity: EntityId) -> String {
     let mut state = State::new(data.corpus.documents.len());
     (state.view, state.entities.open) = (View::Entities, Some(entity));
+    encode(data, &state)
+}
+
+/// The address of a ledger, narrowed to what it shows.
+pub fn of_ledger(data: &Data, view: View, show: CompareShow) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.ledger.show) = (view, show);
+    encode(data, &state)
+}
+
+/// The address of a figure's topic, open in the ledger of figures.
+pub fn of_figure(data: &Data, figure: FigureRef) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    (state.view, state.ledger.open) = (View::Figures, Some(figure));
     encode(data, &state)
 }
 
@@ -222,10 +248,7 @@ fn decode_compare(data: &Data, state: &mut State, key: &str, value: &str) {
                 state.compare.columns = columns;
             }
         }
-        "show" => {
-            let all = [CompareShow::Shared, CompareShow::Different, CompareShow::OnlyHere];
-            state.compare.show = all.into_iter().find(|&show| show_key(show) == value).unwrap_or_default();
-        }
+        "show" => state.compare.show = show_of(value),
         "scroll" => state.compare.is_free = value == "free",
         "row" => state.compare.row = value.parse::<usize>().ok().and_then(|row| row.checked_sub(1)),
         _ => {}
@@ -260,6 +283,25 @@ fn show_key(show: CompareShow) -> &'static str {
         CompareShow::Different => "different",
         CompareShow::OnlyHere => "only",
     }
+}
+
+fn show_of(key: &str) -> CompareShow {
+    let all = [CompareShow::Shared, CompareShow::Different, CompareShow::OnlyHere];
+    all.into_iter().find(|&show| show_key(show) == key).unwrap_or_default()
+}
+
+/// Article and number of a figure, as quotations are numbered in the exports: `beta-f3`.
+fn figure_key(data: &Data, at: FigureRef) -> String {
+    words::join(&[&data.corpus.documents[at.document].id, "-f", &(at.figure.0 + 1).to_string()])
+}
+
+fn find_figure(data: &Data, key: &str) -> Option<FigureRef> {
+    let (document, number) = key.rsplit_once("-f")?;
+    let at = FigureRef {
+        document: data.find_document(document)?,
+        figure: FigureId(number.parse::<u32>().ok()?.checked_sub(1)?),
+    };
+    figures::value(data, at).map(|_| at)
 }
 
 fn kind_key(kind: EntityKind) -> &'static str {

@@ -99,6 +99,32 @@ impl Fixture {
         self
     }
 
+    /// Words of the last article given to somebody, who is named before them in it.
+    pub fn quote(mut self, words: &str, form: QuoteForm, speaker: Option<&str>) -> Fixture {
+        let analysis = &mut self.last().analysis;
+        let find = |part: &str| {
+            let at = analysis.text.find(part).expect("the words stand in the text");
+            Span::new(at, at + part.len())
+        };
+        let (span, speaker_span) = (find(words), speaker.map(find));
+        // Every article that is quoted here names its speaker first.
+        let speaker = speaker.map(|_| MentionId(0));
+        analysis.quotes.push(Quote { span, form, continues: None, speaker, speaker_span, cue: None });
+        self
+    }
+
+    /// A day or days that words of an article name.
+    pub fn date(mut self, document: u32, words: &str, from: &str, to: &str) -> Fixture {
+        let analysis = &mut self.corpus.documents[DocumentId(document)].analysis;
+        let at = analysis.text.find(words).expect("the words stand in the text");
+        let day = |text: &str| Date::parse_iso(text).expect("a day");
+        analysis.dates.push(DateMention { span: Span::new(at, at + words.len()), from: day(from), to: day(to) });
+        let mut dates: Vec<DateMention> = analysis.dates.iter().cloned().collect();
+        dates.sort_by_key(|date| date.span);
+        analysis.dates = dates.into();
+        self
+    }
+
     pub fn topic(mut self, topic: &str, status: FigureStatus, members: &[(u32, u32)]) -> Fixture {
         let members =
             members.iter().map(|&(d, f)| FigureRef { document: DocumentId(d), figure: FigureId(f) }).collect();

@@ -15,6 +15,7 @@ pub mod export;
 pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod ledger;
 pub mod overview;
 pub mod places;
 pub mod reader;

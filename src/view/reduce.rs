@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
+use crate::corpus::FigureRef;
 use crate::query::{Facet, Match, ValueId};
 use crate::text::EntityKind;
 
@@ -55,6 +56,10 @@ pub enum Action {
     SortEntities(ValueSort),
     FilterEntities(String),
     ShowKind(Option<EntityKind>),
+    ShowLedger(CompareShow),
+    FilterLedger(String),
+    /// Open or close the topic of a figure in the ledger of figures.
+    OpenFigure(Option<FigureRef>),
     SetTheme(Theme),
     ToggleMarks,
     ToggleKeys,
@@ -81,6 +86,7 @@ impl Action {
             | Action::GoToRow(_)
             | Action::FilterPlaces(_)
             | Action::FilterEntities(_)
+            | Action::FilterLedger(_)
             | Action::SetFacetFilter(..)
             | Action::ToggleFilters
             | Action::SetPrefs(_)
@@ -270,6 +276,12 @@ fn reduce_lists(data: &Data, next: &mut State, action: Action) {
         Action::SortEntities(sort) => next.entities.sort = sort,
         Action::FilterEntities(text) => next.entities.filter = text,
         Action::ShowKind(kind) => next.entities.kind = kind,
+        Action::ShowLedger(show) => next.ledger.show = show,
+        Action::FilterLedger(text) => next.ledger.filter = text,
+        Action::OpenFigure(figure) => {
+            next.ledger.open = figure.filter(|&at| figures::value(data, at).is_some());
+            next.view = View::Figures;
+        }
         _ => {}
     }
 }

@@ -1,4 +1,5 @@
 use crate::base::*;
+use crate::corpus::FigureRef;
 use crate::query::{Facet, Selection};
 use crate::text::EntityKind;
 
@@ -20,6 +21,7 @@ pub struct State {
     pub compare: CompareState,
     pub places: PlacesState,
     pub entities: EntitiesState,
+    pub ledger: LedgerState,
     /// The text in each facet's own search box, by `Facet::index`.
     pub facet_filters: [String; 5],
     /// How each facet's values are sorted, by `Facet::index`.
@@ -52,6 +54,7 @@ impl State {
             },
             places: PlacesState::default(),
             entities: EntitiesState::default(),
+            ledger: LedgerState::default(),
             facet_filters: Default::default(),
             facet_sorts: Default::default(),
             facets_whole: Default::default(),
@@ -80,13 +83,25 @@ pub enum View {
     Articles,
     Places,
     Compare,
+    Figures,
+    Quotes,
+    Timeline,
     Entities,
     About,
 }
 
 impl View {
-    pub const ALL: [View; 6] =
-        [View::Overview, View::Articles, View::Places, View::Compare, View::Entities, View::About];
+    pub const ALL: [View; 9] = [
+        View::Overview,
+        View::Articles,
+        View::Places,
+        View::Compare,
+        View::Figures,
+        View::Quotes,
+        View::Timeline,
+        View::Entities,
+        View::About,
+    ];
 
     /// The name in the navigation.
     pub fn name(self) -> &'static str {
@@ -95,6 +110,9 @@ impl View {
             View::Articles => "Articles",
             View::Places => "Places",
             View::Compare => "Compare",
+            View::Figures => "Figures",
+            View::Quotes => "Quotes",
+            View::Timeline => "Timeline",
             View::Entities => "Entities",
             View::About => "About",
         }
@@ -107,6 +125,9 @@ impl View {
             View::Articles => "articles",
             View::Places => "places",
             View::Compare => "compare",
+            View::Figures => "figures",
+            View::Quotes => "quotes",
+            View::Timeline => "timeline",
             View::Entities => "entities",
             View::About => "about",
         }
@@ -172,6 +193,15 @@ pub struct EntitiesState {
     pub kind: Option<EntityKind>,
     pub sort: ValueSort,
     pub filter: String,
+}
+
+/// The ledger that is shown: figures, quotations or days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LedgerState {
+    pub show: CompareShow,
+    pub filter: String,
+    /// The figure whose topic stands open with its sentences.
+    pub open: Option<FigureRef>,
 }
 
 /// What a reader chose for herself; kept in her browser, never in the address.

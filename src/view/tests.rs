@@ -3,7 +3,7 @@
 use super::fixture::flood;
 use super::*;
 use crate::base::*;
-use crate::corpus::{Place, PlaceKind};
+use crate::corpus::{FigureRef, Place, PlaceKind};
 use crate::query::{Facet, Match};
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ fn any_action() -> impl Strategy<Value = Action> {
     let pick = (0usize..5, 0u32..3);
     let facet = |at: usize| Facet::ALL[at];
     prop_oneof![
-        (0usize..6).prop_map(|at| Action::Go(View::ALL[at])),
+        (0usize..View::ALL.len()).prop_map(|at| Action::Go(View::ALL[at])),
         (document.clone(), proptest::option::of((0u32..6).prop_map(SentenceId))).prop_map(|(d, s)| Action::Read(d, s)),
         Just(Action::CloseReader),
         (0u32..3).prop_map(|s| Action::ToggleFocus(SentenceId(s))),
@@ -109,6 +109,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         proptest::option::of(entity).prop_map(Action::OpenEntity),
         Just(Action::ShowKind(Some(crate::text::EntityKind::Place))),
         Just(Action::ClearFilters),
+        Just(Action::ShowLedger(CompareShow::Different)),
+        "[a-zé ]{0,5}".prop_map(Action::FilterLedger),
+        (0u32..4, 0u32..3).prop_map(|(d, f)| {
+            Action::OpenFigure(Some(FigureRef { document: DocumentId(d), figure: FigureId(f) }))
+        }),
     ]
 }
 
@@ -138,6 +143,9 @@ proptest! {
         places::model(&data, &state);
         entities::model(&data, &state);
         about::model(&data);
+        ledger::figures::model(&data, &state);
+        ledger::quotes::model(&data, &state);
+        ledger::timeline::model(&data, &state);
         words::page_title(&data, &state);
         let mut columns = state.compare.columns.clone();
         prop_assert!(columns.len() >= 2);

@@ -49,6 +49,21 @@ pub fn day(date: Date) -> String {
     join(&[&day.to_string(), " ", MONTHS[month as usize - 1], " ", &year.to_string()])
 }
 
+/// `Tuesday, 2 March 2021`, `1 to 31 March 2021`, `2 March 2021 to 4 May 2021`, `2019`.
+pub fn days(from: Date, to: Date) -> String {
+    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let (first, last) = (from.parts(), to.parts());
+    if from == to {
+        return join(&[WEEKDAYS[from.weekday() as usize], ", ", &day(from)]);
+    }
+    if (first.0, first.1, first.2) == (last.0, 1, 1) && (last.1, last.2) == (12, 31) {
+        return first.0.to_string();
+    }
+    let is_in_one_month = (first.0, first.1) == (last.0, last.1);
+    let start = if is_in_one_month { first.2.to_string() } else { day(from) };
+    join(&[&start, " to ", &day(to)])
+}
+
 /// The day of an article, and how we know it.
 pub fn published(analysis: &Analysis) -> String {
     match analysis.published {
@@ -166,5 +181,15 @@ mod tests {
     #[test]
     fn writes_days() {
         assert_eq!(day(Date::new(2022, 1, 6).unwrap()), "6 January 2022");
+        let date = |text: &str| Date::parse_iso(text).unwrap();
+        for (from, to, text) in [
+            ("2022-01-06", "2022-01-06", "Thursday, 6 January 2022"),
+            ("2022-01-01", "2022-01-31", "1 to 31 January 2022"),
+            ("2022-01-30", "2022-02-02", "30 January 2022 to 2 February 2022"),
+            ("1999-01-01", "1999-12-31", "1999"),
+            ("1990-01-01", "1999-12-31", "1 January 1990 to 31 December 1999"),
+        ] {
+            assert_eq!(days(date(from), date(to)), text);
+        }
     }
 }

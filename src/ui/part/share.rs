@@ -7,6 +7,22 @@ pub fn share(shared: usize, only_here: usize, all: usize) -> Html {
     // Whole per mille: the same digits natively and in the page.
     let part = |count: usize| (count * 1000).checked_div(all).unwrap_or(0);
     let (shared, only) = (part(shared), part(only_here));
+    meter()
+        .with(bar("fill-shared", shared).attr("height", "8"))
+        .with(bar("fill-only", only).number("x", 1000 - only).attr("y", "2").attr("height", "4"))
+        .html()
+}
+
+/// From where to where a value reaches, in thousandths of a scale that others share. A single value is a short stroke.
+pub fn range(from: u32, to: u32) -> Html {
+    const STROKE: u32 = 16;
+    let width = to.saturating_sub(from).max(STROKE);
+    let from = from.min(1000 - width.min(1000));
+    meter().with(bar("fill", width as usize).number("x", from as usize).attr("height", "8")).html()
+}
+
+/// A line to draw bars on, one in place of another.
+fn meter() -> El {
     el("svg")
         .attr("class", "meter")
         .attr("viewBox", "0 0 1000 8")
@@ -14,9 +30,6 @@ pub fn share(shared: usize, only_here: usize, all: usize) -> Html {
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .with(bar("track", 1000).attr("y", "3").attr("height", "2"))
-        .with(bar("fill-shared", shared).attr("height", "8"))
-        .with(bar("fill-only", only).number("x", 1000 - only).attr("y", "2").attr("height", "4"))
-        .html()
 }
 
 fn bar(class: &'static str, width: usize) -> El {

@@ -111,7 +111,7 @@ fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]
 }
 
 /// The stretches of `text` that one of the others has too, sorted, without overlap.
-pub(super) fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
+pub(in crate::view) fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
     let mut spans: Vec<Span> = vec![];
     for other in others {
         for (span, role) in compare_words(text, other).0 {

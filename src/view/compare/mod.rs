@@ -15,6 +15,7 @@ use cells::cell;
 use flags::flags;
 use rows::{RowPlan, plan};
 
+pub(super) use cells::shared_words;
 pub use cells::word_forms;
 
 /// Everything the view shows. It does not depend on `CompareState::row`, so that moving between rows costs nothing.

@@ -7,10 +7,11 @@
 mod bibtex;
 mod csv;
 mod json;
+mod ledgers;
 mod report;
 mod table;
 
-use super::{CompareShow, Data, State, View, articles, words};
+use super::{CompareShow, Data, LedgerState, State, View, articles, words};
 use crate::base::*;
 use crate::query::Facet;
 use json::Json;
@@ -23,6 +24,8 @@ pub enum Subject {
     Entities,
     Figures,
     Quotes,
+    /// Sentences by the days they name.
+    Timeline,
     Comparison,
     /// The story for people to read.
     Report,
@@ -31,13 +34,14 @@ pub enum Subject {
 }
 
 impl Subject {
-    pub const ALL: [Subject; 8] = [
+    pub const ALL: [Subject; 9] = [
         Subject::Report,
         Subject::Documents,
         Subject::Mentions,
         Subject::Entities,
         Subject::Figures,
         Subject::Quotes,
+        Subject::Timeline,
         Subject::Comparison,
         Subject::References,
     ];
@@ -50,6 +54,7 @@ impl Subject {
             Subject::Entities => "Entities",
             Subject::Figures => "Figures",
             Subject::Quotes => "Quotes",
+            Subject::Timeline => "Timeline",
             Subject::Comparison => "Comparison",
             Subject::Report => "Report",
             Subject::References => "References",
@@ -64,6 +69,7 @@ impl Subject {
             Subject::Entities => "people, organisations and places with their variants",
             Subject::Figures => "every number with qualifier, source and quote",
             Subject::Quotes => "who said what, in whose words",
+            Subject::Timeline => "every sentence that names a day, by day",
             Subject::Comparison => "the passages of the Compare view, pair by pair",
             Subject::Report => "sources, figures that differ and shared passages, with quotations",
             Subject::References => "the articles for a bibliography",
@@ -86,6 +92,7 @@ impl Subject {
             Subject::Entities => "entities",
             Subject::Figures => "figures",
             Subject::Quotes => "quotes",
+            Subject::Timeline => "timeline",
             Subject::Comparison => "comparison",
             Subject::Report => "report",
             Subject::References => "references",
@@ -97,6 +104,9 @@ impl Subject {
         match view {
             View::Articles => Subject::Documents,
             View::Compare => Subject::Comparison,
+            View::Figures => Subject::Figures,
+            View::Quotes => Subject::Quotes,
+            View::Timeline => Subject::Timeline,
             View::Places | View::Entities => Subject::Entities,
             View::Overview | View::About => Subject::Report,
         }
@@ -166,6 +176,8 @@ pub struct Filter {
     /// All articles of the corpus.
     pub total: usize,
     pub reasons: Vec<String>,
+    /// What the ledger of the view lists, in its own export.
+    pub ledger: LedgerState,
 }
 
 impl Filter {
@@ -180,11 +192,22 @@ impl Filter {
             if state.compare.show != CompareShow::Everything {
                 reasons.push(words::join(&["Passages: ", super::compare::show_name(state.compare.show)]));
             }
-            return Filter { documents, set, total, reasons };
+            return Filter { documents, set, total, reasons, ledger: LedgerState::default() };
         }
         let search = articles::Search::new(data, state);
         let documents = articles::order(data, state, &search);
-        Filter { documents, set: search.documents, total, reasons: reasons(data, state) }
+        let mut reasons = reasons(data, state);
+        let mut ledger = LedgerState::default();
+        if Subject::of_view(state.view) == subject {
+            (ledger.show, ledger.filter) = (state.ledger.show, state.ledger.filter.trim().to_string());
+            if ledger.show != CompareShow::Everything {
+                reasons.push(words::join(&["List: ", super::compare::show_name(ledger.show)]));
+            }
+            if !ledger.filter.is_empty() {
+                reasons.push(words::join(&["Find: ", &ledger.filter]));
+            }
+        }
+        Filter { documents, set: search.documents, total, reasons, ledger }
     }
 
     fn contains(&self, document: DocumentId) -> bool {
@@ -261,7 +284,7 @@ pub fn export(data: &Data, state: &State, subject: Subject, format: Format) -> E
 fn file_name(state: &State, filter: &Filter, subject: Subject, format: Format) -> String {
     let is_filtered = match subject {
         Subject::Comparison => filter.is_narrow() || state.compare.show != CompareShow::Everything,
-        _ => filter.is_narrow() || state.is_filtered(),
+        _ => filter.is_narrow() || !filter.reasons.is_empty(),
     };
     let (some, all) = (filter.documents.len().to_string(), filter.total.to_string());
     let part = if is_filtered { words::join(&["-filtered-", &some, "-of-", &all]) } else { String::new() };
@@ -306,10 +329,13 @@ mod tests {
     use crate::query::Facet;
     use crate::text::{EntityKind, Quote, QuoteForm};
     use crate::view::fixture::flood;
-    use crate::view::{Action, reduce};
+    use crate::view::{Action, address, reduce};
 
     fn data() -> Data {
-        let mut fixture = flood().entity(EntityKind::Organisation, "Police", &["Police"]);
+        let mut fixture = flood()
+            .entity(EntityKind::Organisation, "Police", &["Police"])
+            .date(0, "dawn", "2021-03-02", "2021-03-02")
+            .date(2, "now", "2021-03-04", "2021-03-04");
         let beta = &mut fixture.corpus.documents[DocumentId(1)];
         beta.analysis.title = "=cmd|' /C calc'!A0, \"quoted\"".into();
         beta.analysis.facts.url = Some("https://example.com/flood".into());
@@ -352,6 +378,7 @@ mod tests {
                 "topic,doc_id,source,value,low,high,qualifier,unit,attributed_to,as_of,quote,start,end,status",
             ),
             (Subject::Quotes, "quote_id,doc_id,speaker,speaker_raw,verb,form,text,start,end,match_grade,cluster_id"),
+            (Subject::Timeline, "from,to,doc_id,source,words,sentence,start,end"),
             (Subject::Comparison, "row,kind,doc_a,text_a,doc_b,text_b,score"),
         ] {
             let text = export(&data, &State::new(3), subject, Format::Csv).text;
@@ -366,9 +393,12 @@ mod tests {
     fn every_position_points_at_its_words() {
         let data = data();
         let text_of = |id: &str| data.corpus.documents[data.find_document(id).unwrap()].text();
-        for (subject, doc, words, start) in
-            [(Subject::Mentions, 0, 4, 5), (Subject::Figures, 1, 10, 11), (Subject::Quotes, 1, 6, 7)]
-        {
+        for (subject, doc, words, start) in [
+            (Subject::Mentions, 0, 4, 5),
+            (Subject::Figures, 1, 10, 11),
+            (Subject::Quotes, 1, 6, 7),
+            (Subject::Timeline, 2, 4, 6),
+        ] {
             for row in csv(&data, &State::new(3), subject).into_iter().skip(1) {
                 let range = row[start].parse::<usize>().unwrap()..row[start + 1].parse::<usize>().unwrap();
                 assert_eq!(&text_of(&row[doc])[range], row[words]);
@@ -399,6 +429,23 @@ mod tests {
         }
         let ids: Vec<String> = csv(&data, &state, Subject::Documents).into_iter().map(|row| row[0].clone()).collect();
         assert_eq!(ids, ["doc_id", "alpha", "beta"]);
+    }
+
+    #[test]
+    fn a_ledger_exports_what_it_shows() {
+        let fixture = flood().topic("bridges", FigureStatus::Single, &[(2, 0)]);
+        let data = fixture.date(0, "dawn", "2021-03-02", "2021-03-02").data();
+        let at = |address: &str| address::decode(&data, address);
+        let figures = export(&data, &at("#/figures?show=only"), Subject::Figures, Format::Csv);
+        assert_eq!(figures.file_name, "figures-filtered-3-of-3.csv");
+        assert_eq!(figures.filters, ["List: Only here"]);
+        let rows = csv::tests::parse(&figures.text);
+        assert_eq!(rows[1..].iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["bridges"]);
+        let find = at("#/timeline?filter=rose");
+        assert_eq!(csv(&data, &find, Subject::Timeline)[1][4..6], ["dawn", "The river rose at dawn."]);
+        assert_eq!(csv(&data, &at("#/timeline?filter=fell"), Subject::Timeline).len(), 1);
+        // Another view's search box narrows nothing here.
+        assert_eq!(csv(&data, &find, Subject::Figures).len(), 5);
     }
 
     #[test]

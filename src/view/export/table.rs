@@ -3,13 +3,13 @@
 //! Positions are UTF-8 bytes of the article's text, half open, as everywhere in the project. An entity, figure or
 //! quote that only a byline, a credit or site furniture holds is no part of the story and of no table.
 
-use super::{Filter, Subject};
+use super::{Filter, Subject, ledgers};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::{Document, QuoteGrade};
-use crate::text::{EntityKind, QuoteForm};
+use crate::corpus::Document;
+use crate::text::EntityKind;
 use crate::view::compare::{self, word_forms};
-use crate::view::{Data, State, figures, words};
+use crate::view::{Data, State, words};
 
 /// How much text stands left and right of a mention, in characters: a line of a concordance.
 const CONTEXT_CHARS: usize = 60;
@@ -33,20 +33,20 @@ pub enum Value {
 
 impl Value {
     #[inline(never)]
-    fn text(text: &str) -> Value {
+    pub fn text(text: &str) -> Value {
         Value::Text(text.to_string())
     }
 
     #[inline(never)]
-    fn maybe(text: Option<&str>) -> Value {
+    pub fn maybe(text: Option<&str>) -> Value {
         text.map_or(Value::Empty, Value::text)
     }
 
-    fn number(number: Option<f64>) -> Value {
+    pub fn number(number: Option<f64>) -> Value {
         number.map_or(Value::Empty, Value::Number)
     }
 
-    fn whole(number: usize) -> Value {
+    pub fn whole(number: usize) -> Value {
         Value::Whole(number as u64)
     }
 }
@@ -57,8 +57,9 @@ pub fn table(data: &Data, state: &State, filter: &Filter, subject: Subject) -> T
         Subject::Documents | Subject::Report | Subject::References => documents(data, filter),
         Subject::Mentions => mentions(data, filter),
         Subject::Entities => entities(data, filter),
-        Subject::Figures => figures(data, filter),
-        Subject::Quotes => quotes(data, filter),
+        Subject::Figures => ledgers::figures(data, filter),
+        Subject::Quotes => ledgers::quotes(data, filter),
+        Subject::Timeline => ledgers::timeline(data, filter),
         Subject::Comparison => comparison(data, state),
     }
 }
@@ -193,114 +194,6 @@ fn entities(data: &Data, filter: &Filter) -> Table {
         ]
     };
     Table { columns: COLUMNS, rows: counts.enumerate().filter(|(_, count)| count.1 > 0).map(row).collect() }
-}
-
-fn figures(data: &Data, filter: &Filter) -> Table {
-    const COLUMNS: &[&str] = &[
-        "topic",
-        "doc_id",
-        "source",
-        "value",
-        "low",
-        "high",
-        "qualifier",
-        "unit",
-        "attributed_to",
-        "as_of",
-        "quote",
-        "start",
-        "end",
-        "status",
-    ];
-    let row = |topic: Option<(&str, &'static str)>, document: DocumentId, figure: FigureId| {
-        let document = &data.corpus.documents[document];
-        let figure = &document.analysis.figures[figure];
-        let (topic, status) = topic.unzip();
-        vec![
-            Value::maybe(topic),
-            Value::text(&document.id),
-            Value::text(document.analysis.facts.outlet.as_deref().unwrap_or(&document.label)),
-            Value::number(figure.value),
-            Value::number(figure.low),
-            Value::number(figure.high),
-            Value::text(figures::qualifier(figure.qualifier)),
-            Value::text(&figure.unit),
-            Value::maybe(figure.attributed_to.as_deref()),
-            figure.as_of.map_or(Value::Empty, |day| Value::Text(day.to_string())),
-            Value::text(figure.span.of(document.text())),
-            Value::Whole(figure.span.start.into()),
-            Value::Whole(figure.span.end.into()),
-            Value::maybe(status),
-        ]
-    };
-    let mut rows = vec![];
-    let mut in_topic = vec![];
-    for topic in &data.corpus.figure_topics {
-        for member in topic.members.iter().filter(|member| filter.contains(member.document)) {
-            in_topic.push(*member);
-            rows.push(row(Some((&topic.topic, figures::status(topic.status))), member.document, member.figure));
-        }
-    }
-    for &id in &filter.documents {
-        for figure in data.corpus.documents[id].analysis.figures.ids() {
-            if !in_topic.iter().any(|member| member.document == id && member.figure == figure) {
-                rows.push(row(None, id, figure));
-            }
-        }
-    }
-    Table { columns: COLUMNS, rows }
-}
-
-fn quotes(data: &Data, filter: &Filter) -> Table {
-    const COLUMNS: &[&str] = &[
-        "quote_id",
-        "doc_id",
-        "speaker",
-        "speaker_raw",
-        "verb",
-        "form",
-        "text",
-        "start",
-        "end",
-        "match_grade",
-        "cluster_id",
-    ];
-    let mut rows = vec![];
-    for &id in &filter.documents {
-        let document = &data.corpus.documents[id];
-        let text = document.text();
-        for (quote_id, quote) in document.analysis.quotes.enumerate() {
-            let group = data
-                .corpus
-                .quote_groups
-                .iter()
-                .position(|group| group.members.iter().any(|m| m.document == id && m.quote == quote_id));
-            let grade = group.map(|group| match data.corpus.quote_groups[group].grade {
-                QuoteGrade::Identical => "identical",
-                QuoteGrade::Reworded => "reworded",
-                QuoteGrade::Paraphrase => "paraphrase",
-            });
-            let speaker = document.speaker(quote_id).map(|entity| data.corpus.entities[entity].name.as_str());
-            rows.push(vec![
-                Value::Text(words::join(&[&document.id, "-q", &(quote_id.0 + 1).to_string()])),
-                Value::text(&document.id),
-                Value::maybe(speaker),
-                Value::maybe(quote.speaker_span.map(|span| span.of(text))),
-                Value::maybe(quote.cue.map(|span| span.of(text))),
-                Value::text(match quote.form {
-                    QuoteForm::Direct => "direct",
-                    QuoteForm::Indirect => "indirect",
-                    QuoteForm::Scare => "scare",
-                }),
-                Value::text(quote.span.of(text)),
-                Value::Whole(quote.span.start.into()),
-                Value::Whole(quote.span.end.into()),
-                Value::maybe(grade),
-                group.map_or(Value::Empty, |group| Value::whole(group + 1)),
-            ]);
-        }
-    }
-    Table { columns: COLUMNS, rows }
 }
 
 /// The comparison as it is shown: every aligned pair of its rows once, and every sentence that matches nothing.

@@ -1,0 +1,150 @@
+//! The ledgers of figures, quotations and days.
+
+use super::part::{El, act, button, el, link, marked, note, page_head, tag, text};
+use super::{dom, part};
+use crate::corpus::FigureStatus;
+use crate::view::ledger::figures::{Figures, Group, Row, Value};
+use crate::view::ledger::{Choice, Entry, Ledger, Section, Version, figures, quotes, timeline};
+use crate::view::{Action, Data, Dialog, State, View};
+use yew::prelude::*;
+
+pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+    if state.view == View::Figures {
+        return draw_figures(data, &figures::model(data, state), state, dispatch);
+    }
+    let model = if state.view == View::Quotes { quotes::model(data, state) } else { timeline::model(data, state) };
+    let Ledger { title, line, choices, sections, empty } = &model;
+    let mut page = frame(title, line, choices, empty.as_deref(), state, dispatch);
+    for section in sections {
+        page = page.with(self::section(data, section));
+    }
+    page.html()
+}
+
+/// Heading, choices and search box, and what to say when nothing is left.
+fn frame(
+    title: &str,
+    line: &str,
+    choices: &[Choice],
+    empty: Option<&str>,
+    state: &State,
+    dispatch: &Callback<Action>,
+) -> El {
+    let mut group = tag("div", "choice").attr("role", "group").attr("aria-label", "What to show");
+    for choice in choices {
+        let count = choice.count.to_string();
+        let button = button("", choice.name, act(dispatch, Action::ShowLedger(choice.show)))
+            .key(choice.name)
+            .flag("aria-pressed", choice.show == state.ledger.show);
+        group = group.with(button.text(" ").child(note("span", "num", &count)));
+    }
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| dispatch.emit(Action::FilterLedger(dom::input_value(&event))))
+    };
+    let tools = tag("div", "row tools no-print")
+        .with(group)
+        .child(part::search_field("tools-field", "Find in this list", &state.ledger.filter, oninput))
+        .with(button("link quiet", "Export…", act(dispatch, Action::OpenDialog(Some(Dialog::Export)))));
+    let empty = empty.map(|empty| tag("div", "empty").child(note("p", "", empty)).html());
+    tag("div", "ledger").with(page_head(title, line)).with(tools).child_some(empty)
+}
+
+fn section(data: &Data, section: &Section) -> El {
+    let title = match &section.address {
+        Some(address) => link(address, &section.title).html(),
+        None => text(&section.title),
+    };
+    let head =
+        tag("header", "row").with(el("h2").attr("dir", "auto").child(title)).child(note("p", "quiet", &section.note));
+    let mut list = tag("section", "ledger-section").key(&section.title).with(head);
+    for entry in &section.entries {
+        list = list.with(self::entry(data, entry));
+    }
+    list
+}
+
+fn entry(data: &Data, entry: &Entry) -> El {
+    let class = if entry.is_alarm { "tag is-alarm" } else { "tag is-shared" };
+    let status = (!entry.status.is_empty()).then(|| note("p", class, entry.status));
+    tag("div", "ledger-entry").key_number(entry.key).child_some(status).with(versions(data, &entry.versions))
+}
+
+/// The words of each source, side by side.
+fn versions(data: &Data, versions: &[Version]) -> El {
+    let mut list = tag("ul", "versions");
+    for (at, version) in versions.iter().enumerate() {
+        let source = link(&version.address, &version.label).attr("data-step", "");
+        let mut head = tag("p", "quiet").with(source);
+        if !version.lead.is_empty() {
+            head = head.text(": ").text(&version.lead);
+        }
+        let words = marked(data.corpus.documents[version.document].text(), &version.runs);
+        list =
+            list.with(el("li").key_number(at).with(head).with(el("blockquote").lang(&version.language).child(words)));
+    }
+    list
+}
+
+fn draw_figures(data: &Data, model: &Figures, state: &State, dispatch: &Callback<Action>) -> Html {
+    let page = frame("Figures", &model.line, &model.choices, model.empty.as_deref(), state, dispatch);
+    if model.groups.is_empty() {
+        return page.html();
+    }
+    let heads = el("tr").with(el("th").attr("scope", "col").text("What is counted"));
+    let heads = heads.children(part::column_heads(&model.columns));
+    let mut table = tag("table", "matrix figures").with(el("thead").with(heads));
+    for group in &model.groups {
+        table = table.with(figures_group(data, model, group, dispatch));
+    }
+    page.with(tag("div", "table-scroll").with(table)).html()
+}
+
+fn figures_group(data: &Data, model: &Figures, group: &Group, dispatch: &Callback<Action>) -> El {
+    let is_alarm = group.status == FigureStatus::Conflict;
+    let width = model.columns.len() + 1;
+    let name = tag("th", if is_alarm { "label is-alarm" } else { "label" }).number("colspan", width).text(group.name);
+    let mut body = el("tbody").key(group.name).with(tag("tr", "group-row").key("group").with(name));
+    for row in &group.rows {
+        let key = [row.figure.document.0.to_string(), row.figure.figure.0.to_string()].join("-");
+        body = body.with(figures_row(model, row, dispatch).key(&key));
+        if row.is_open {
+            let cell = el("td").number("colspan", width).with(versions(data, &row.versions));
+            body = body.with(tag("tr", "figures-open").key(&[&key, "-open"].concat()).with(cell));
+        }
+    }
+    body
+}
+
+fn figures_row(model: &Figures, row: &Row, dispatch: &Callback<Action>) -> El {
+    let open = act(dispatch, Action::OpenFigure((!row.is_open).then_some(row.figure)));
+    let mut title = button("link", &row.title, open)
+        .flag("aria-expanded", row.is_open)
+        .attr("data-step", "")
+        .attr("title", "The sentences side by side");
+    if row.is_open {
+        title = title.attr("data-key", "close");
+    }
+    let head = el("th").attr("scope", "row").with(title).child(note("p", "quiet", &row.reason));
+    let mut line = tag("tr", if row.is_open { "is-open" } else { "" }).with(head);
+    for (at, values) in row.cells.iter().enumerate() {
+        let label = &model.columns[at].label;
+        let mut cell = tag("td", "figure-cell").key_number(at).set("data-label", label);
+        for (at, value) in values.iter().enumerate() {
+            cell = cell.with(figure_value(value).key_number(at));
+        }
+        line = line.with(cell);
+    }
+    line
+}
+
+fn figure_value(value: &Value) -> El {
+    let notes = [value.reading.as_deref().unwrap_or_default(), &value.said_by];
+    let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    let plot = value.range.map(|(from, to)| part::range(from, to));
+    el("div").with(link(&value.address, &value.quote).attr("class", "figure-value")).child_some(plot).child(note(
+        "p",
+        "quiet",
+        &notes.join(", "),
+    ))
+}

@@ -1,0 +1,234 @@
+//! The ledger of quotations: by speaker, the versions of one statement side by side.
+//!
+//! Words in marks that are the writer's own ("scare quotes") are left out: nobody is said to have said them.
+
+use super::{Entry, Kind, Ledger, Section, Version};
+use crate::base::sort::sort_by_key;
+use crate::base::*;
+use crate::corpus::{QuoteGrade, QuoteGroup, QuoteRef};
+use crate::text::{Quote, QuoteForm};
+use crate::view::{Data, LedgerState, State, address, compare, words};
+
+pub fn model(data: &Data, state: &State) -> Ledger {
+    let ledger = &state.ledger;
+    let statements = statements(data);
+    let all = statements.len();
+    let kinds: Vec<Kind> = statements.iter().map(|statement| statement.kind).collect();
+    let shown: Vec<Statement> = statements.into_iter().filter(|statement| is_shown(data, ledger, statement)).collect();
+    let line = super::count_line(shown.len(), all, "statement", "statements");
+    let empty = super::empty(ledger, shown.len(), all, "The articles quote nobody");
+    let choices = super::choices(&kinds);
+    Ledger { title: "Quotes", line, choices, sections: sections(data, shown), empty }
+}
+
+/// The quotations that the ledger shows, in the order of the corpus.
+pub fn shown(data: &Data, ledger: &LedgerState) -> Vec<QuoteRef> {
+    let shown = statements(data).into_iter().filter(|statement| is_shown(data, ledger, statement));
+    shown.flat_map(|statement| statement.members).collect()
+}
+
+/// One statement, in the words of one source or more.
+struct Statement {
+    members: Vec<QuoteRef>,
+    speaker: Speaker,
+    kind: Kind,
+    status: &'static str,
+    is_alarm: bool,
+}
+
+/// Who speaks: one of the entities, or somebody by the words of the text ("witnesses").
+#[derive(Clone, PartialEq)]
+enum Speaker {
+    Entity(EntityId),
+    Words(String),
+    Unknown,
+}
+
+fn quote(data: &Data, at: QuoteRef) -> &Quote {
+    &data.corpus.documents[at.document].analysis.quotes[at.quote]
+}
+
+fn statements(data: &Data) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = vec![];
+    for (document, found) in data.corpus.documents.enumerate() {
+        for (quote, it) in found.analysis.quotes.enumerate() {
+            let at = QuoteRef { document, quote };
+            let group = data.corpus.quote_groups.iter().find(|group| group.members.contains(&at));
+            let is_told = group.is_some_and(|group| group.members[0] != at);
+            if !is_told && it.form != QuoteForm::Scare {
+                statements.push(statement(data, at, group));
+            }
+        }
+    }
+    statements
+}
+
+fn statement(data: &Data, at: QuoteRef, group: Option<&QuoteGroup>) -> Statement {
+    let members = group.map_or_else(|| vec![at], |group| group.members.clone());
+    let speakers = members.iter().map(|&at| speaker(data, at));
+    let named = speakers.clone().find(|speaker| matches!(speaker, Speaker::Entity(_)));
+    let (kind, status) = match group.map(|group| (group.grade, group.speakers_differ)) {
+        None => (Kind::Alone, ""),
+        Some((_, true)) => (Kind::Different, "given to different speakers"),
+        Some((QuoteGrade::Identical, _)) => (Kind::Same, "same words"),
+        Some((QuoteGrade::Reworded, _)) => (Kind::Different, "reworded"),
+        Some((QuoteGrade::Paraphrase, _)) => (Kind::Different, "quoted and retold"),
+    };
+    let is_alarm = group.is_some_and(|group| group.speakers_differ);
+    let speaker = named.unwrap_or_else(|| self::speaker(data, members[0]));
+    Statement { speaker, members, kind, status, is_alarm }
+}
+
+fn speaker(data: &Data, at: QuoteRef) -> Speaker {
+    let document = &data.corpus.documents[at.document];
+    match (document.speaker(at.quote), quote(data, at).speaker_span) {
+        (Some(entity), _) => Speaker::Entity(entity),
+        (None, Some(span)) => Speaker::Words(span.of(document.text()).to_string()),
+        (None, None) => Speaker::Unknown,
+    }
+}
+
+fn is_shown(data: &Data, ledger: &LedgerState, statement: &Statement) -> bool {
+    let mut texts = vec![name(data, &statement.speaker)];
+    for at in &statement.members {
+        let document = &data.corpus.documents[at.document];
+        texts.push(&document.label);
+        texts.push(quote(data, *at).span.of(document.text()));
+    }
+    statement.kind.is_shown(ledger.show) && super::passes(ledger, &texts)
+}
+
+fn name<'a>(data: &'a Data, speaker: &'a Speaker) -> &'a str {
+    match speaker {
+        Speaker::Entity(entity) => &data.corpus.entities[*entity].name,
+        Speaker::Words(words) => words,
+        Speaker::Unknown => "Speaker not named",
+    }
+}
+
+/// Speakers with the most statements first; those whom the text does not name stand at the end.
+fn sections(data: &Data, statements: Vec<Statement>) -> Vec<Section> {
+    let mut by_speaker: Vec<(Speaker, Vec<Statement>)> = vec![];
+    for statement in statements {
+        match by_speaker.iter_mut().find(|(speaker, _)| *speaker == statement.speaker) {
+            Some((_, list)) => list.push(statement),
+            None => by_speaker.push((statement.speaker.clone(), vec![statement])),
+        }
+    }
+    sort_by_key(&mut by_speaker, |(speaker, list)| (*speaker == Speaker::Unknown, std::cmp::Reverse(list.len())));
+    by_speaker.into_iter().map(|(speaker, list)| section(data, &speaker, list)).collect()
+}
+
+fn section(data: &Data, speaker: &Speaker, mut statements: Vec<Statement>) -> Section {
+    let mut sources: Vec<DocumentId> =
+        statements.iter().flat_map(|statement| &statement.members).map(|at| at.document).collect();
+    sort_by_key(&mut sources, |&source| source);
+    sources.dedup();
+    // What several sources have comes first.
+    sort_by_key(&mut statements, |statement| std::cmp::Reverse(statement.members.len()));
+    let note = words::join(&[
+        &words::counted(statements.len(), "statement", "statements"),
+        " in ",
+        &words::counted(sources.len(), "source", "sources"),
+    ]);
+    let entry = |(key, statement): (usize, &Statement)| Entry {
+        key,
+        status: statement.status,
+        is_alarm: statement.is_alarm,
+        versions: statement.members.iter().map(|&at| version(data, at, &statement.members)).collect(),
+    };
+    Section {
+        title: name(data, speaker).to_string(),
+        address: match speaker {
+            Speaker::Entity(entity) => Some(address::of_entity(data, *entity)),
+            _ => None,
+        },
+        note,
+        entries: statements.iter().enumerate().map(entry).collect(),
+    }
+}
+
+/// The statement in the words of one source; what another source has too is marked.
+fn version(data: &Data, at: QuoteRef, members: &[QuoteRef]) -> Version {
+    let document = &data.corpus.documents[at.document];
+    let (text, quote) = (document.text(), quote(data, at));
+    let others = members.iter().filter(|&&other| other != at);
+    let others: Vec<String> = others
+        .map(|other| self::quote(data, *other).span.of(data.corpus.documents[other.document].text()).to_string())
+        .collect();
+    let marks = compare::shared_words(quote.span.of(text), &others);
+    let start = quote.span.start;
+    let marks: Vec<Span> = marks.iter().map(|mark| Span { start: start + mark.start, end: start + mark.end }).collect();
+    let words = |span: Option<Span>| span.map_or("", |span| span.of(text));
+    let form = if quote.form == QuoteForm::Indirect { "in reported speech" } else { "" };
+    let parts = [words(quote.speaker_span), words(quote.cue), form];
+    let lead: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    super::version(data, at.document, quote.span, &marks, "shared", lead.join(" · "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture::Fixture;
+    use crate::view::{Action, CompareShow, reduce};
+
+    /// Two articles that quote the mayor alike, and one sentence that only the second has.
+    fn data(grade: QuoteGrade, speakers_differ: bool) -> Data {
+        let mut fixture = Fixture::new()
+            .article("a", "One", &["Ann Reed said: “The bridge is closed.”"])
+            .quote("“The bridge is closed.”", QuoteForm::Direct, Some("Ann Reed"))
+            .article(
+                "b",
+                "Two",
+                &["Ann Reed said: “The bridge is shut.”", "Witnesses said: “It fell.”", "A “safe” bridge."],
+            )
+            .quote("“The bridge is shut.”", QuoteForm::Direct, Some("Ann Reed"))
+            .quote("“It fell.”", QuoteForm::Direct, None)
+            .quote("“safe”", QuoteForm::Scare, None)
+            .entity(crate::text::EntityKind::Person, "Ann Reed", &["Ann Reed"]);
+        fixture.corpus.quote_groups.push(QuoteGroup {
+            grade,
+            speakers_differ,
+            members: vec![
+                QuoteRef { document: DocumentId(0), quote: QuoteId(0) },
+                QuoteRef { document: DocumentId(1), quote: QuoteId(0) },
+            ],
+        });
+        fixture.data()
+    }
+
+    #[test]
+    fn versions_of_a_statement_stand_side_by_side() {
+        let data = data(QuoteGrade::Reworded, false);
+        let model = model(&data, &State::new(2));
+        let sections: Vec<(&str, &str)> =
+            model.sections.iter().map(|section| (section.title.as_str(), section.note.as_str())).collect();
+        assert_eq!(
+            sections,
+            [("Ann Reed", "1 statement in 2 sources"), ("Speaker not named", "1 statement in 1 source")]
+        );
+        let entry = &model.sections[0].entries[0];
+        assert_eq!((entry.status, entry.is_alarm, entry.versions.len()), ("reworded", false, 2));
+        let text = data.corpus.documents[DocumentId(0)].text();
+        let marked: Vec<&str> =
+            entry.versions[0].runs.iter().filter(|run| run.kinds == "shared").map(|run| run.span.of(text)).collect();
+        assert_eq!(marked, ["The bridge is"]);
+        assert_eq!(model.line, "2 statements", "words in marks of the writer's own are no statement");
+    }
+
+    #[test]
+    fn words_given_to_different_speakers_are_flagged() {
+        let data = data(QuoteGrade::Identical, true);
+        let state = reduce(&data, &State::new(2), Action::ShowLedger(CompareShow::Different));
+        let model = model(&data, &state);
+        assert_eq!(model.sections.len(), 1);
+        assert!(model.sections[0].entries[0].is_alarm);
+        assert_eq!(shown(&data, &state.ledger).len(), 2);
+    }
+
+    #[test]
+    fn without_quotations_the_ledger_says_so() {
+        let none = Fixture::new().article("a", "One", &["Alone."]).data();
+        assert_eq!(model(&none, &State::new(1)).empty.as_deref(), Some("The articles quote nobody"));
+    }
+}
