@@ -2,6 +2,7 @@ use super::part::{El, el, link, note, page_head, tag, text};
 use super::{DataRef, about, part};
 use crate::corpus::FigureStatus;
 use crate::text::BlockKind;
+use crate::view::overview::alone::Alone;
 use crate::view::overview::matrix::{Cell, Group, Matrix};
 use crate::view::overview::passages::{Passage, Wording};
 use crate::view::overview::{FullText, Overview as Model, Source, model};
@@ -17,6 +18,7 @@ pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html 
         return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }
     let story = tag("div", "overview-story").with(figures_section(&model)).with(passages_section(&model));
+    let story = if model.alone.is_empty() { story } else { story.with(alone_section(&model.alone)) };
     let main = tag("div", "overview-main").with(story).with(matrix_section(data, &model.matrix));
     let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
     for source in &model.noise {
@@ -79,7 +81,12 @@ fn figures_section(model: &Model) -> El {
     for topic in &model.figures {
         section = section.with(self::topic(topic));
     }
-    section
+    let more = tag("p", "row quiet")
+        .with(link("#/figures", "All figures"))
+        .with(link("#/quotes", "Who said what"))
+        .with(link("#/timeline", "Day by day"))
+        .with(link(&model.differences, "Passages that differ"));
+    section.with(more)
 }
 
 fn topic(topic: &figures::Topic) -> El {
@@ -91,7 +98,7 @@ fn topic(topic: &figures::Topic) -> El {
     }
     tag("div", "topic")
         .key(&topic.title)
-        .with(el("h3").text(&topic.title).text(" ").child(status))
+        .with(el("h3").with(link(&topic.address, &topic.title)).text(" ").child(status))
         .with(values)
         .child(note("p", "quiet", &topic.reason))
 }
@@ -145,18 +152,33 @@ fn wording(wording: &Wording) -> El {
         .with(caption)
 }
 
+fn alone_section(alone: &[Alone]) -> El {
+    let mut section = section("", "alone", "What only one source has");
+    for source in alone {
+        let count = words::counted(source.count, "sentence", "sentences");
+        let head = el("h3").text(&source.label).text(" ").with(link(&source.compare, &count).attr("class", "quiet"));
+        let mut item = tag("div", "topic").key_number(source.document.0 as usize).with(head);
+        for (text, address) in &source.sentences {
+            let words = link(address, text).lang(&source.language);
+            item = item.with(tag("p", "only-sentence").key(address).with(words));
+        }
+        section = section.with(item);
+    }
+    section
+}
+
 fn matrix_section(data: &Data, matrix: &Matrix) -> El {
-    let line = "How often each source names them; a number leads to the first mention";
+    let line = "What each source says, its figures, and how often it names somebody; each leads to the sentence";
     let mut table = tag("table", "matrix").attr("aria-describedby", "matrix-note").with(matrix_head(data, matrix));
     for group in matrix.groups.iter().filter(|group| !group.rows.is_empty()) {
-        table = table.with(self::group(data, matrix, group));
+        table = table.with(self::group(matrix, group));
     }
     let scroll = tag("div", "matrix-scroll")
         .attr("tabindex", "0")
         .attr("role", "group")
         .attr("aria-labelledby", "matrix")
         .with(table);
-    let section = section("names", "matrix", "Who and where")
+    let section = section("names", "matrix", "Coverage by source")
         .with(tag("p", "quiet").attr("id", "matrix-note").text(line))
         .with(scroll);
     match &matrix.left_out {
@@ -176,18 +198,16 @@ fn matrix_head(data: &Data, matrix: &Matrix) -> El {
     el("thead").with(heads)
 }
 
-fn group(data: &Data, matrix: &Matrix, group: &Group) -> El {
+fn group(matrix: &Matrix, group: &Group) -> El {
     let mut head =
         tag("th", "label").attr("scope", "rowgroup").number("colspan", matrix.sources.len() + 1).text(group.name);
     if let Some(more) = &group.more {
-        let all = if group.name == "Places" { "#/places" } else { "#/entities" };
-        head = head.text(" ").with(link(all, more));
+        head = head.text(" ").with(link(&more.1, &more.0));
     }
     let mut body = el("tbody").key(group.name).with(el("tr").with(head));
     for row in &group.rows {
         let name = link(&row.address, &row.name).set("title", &row.spread);
-        let mut line =
-            el("tr").key(&data.corpus.entities[row.entity].id).with(el("th").attr("scope", "row").with(name));
+        let mut line = el("tr").key(&row.address).with(el("th").attr("scope", "row").with(name));
         for cell in &row.cells {
             line = line.with(self::cell(cell));
         }
@@ -197,11 +217,10 @@ fn group(data: &Data, matrix: &Matrix, group: &Group) -> El {
 }
 
 fn cell(cell: &Cell) -> El {
-    let count = cell.count.to_string();
     let content = match &cell.address {
-        Some(address) => link(address, &count).set("aria-label", &cell.title).html(),
-        None if cell.count > 0 => text(&count),
-        None => el("span").attr("aria-label", "none").text("·").html(),
+        Some(address) => link(address, &cell.text).set("aria-label", &cell.title).html(),
+        None if cell.text.is_empty() => el("span").attr("aria-label", "none").text("·").html(),
+        None => text(&cell.text),
     };
     tag("td", "cell").number("data-tint", cell.tint as usize).child(content)
 }

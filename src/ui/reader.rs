@@ -3,7 +3,7 @@ use super::{dom, part, shell, use_data, use_dispatch};
 use crate::base::MentionId;
 use crate::text::BlockKind;
 use crate::view::reader::{
-    Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, block_name, mention_card,
+    Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, Stance, block_name, mention_card,
 };
 use crate::view::{Action, Data, Run};
 use std::rc::Rc;
@@ -58,12 +58,28 @@ impl Ink<'_> {
         };
         tag("header", "reader-head")
             .with(self.tools(shows_set_aside))
-            .child(note("p", "label", &reader.label))
+            .child(self.switches())
             .with(heading)
             .child(self.matches())
             .with(tag("dl", "facts").children(reader.facts.iter().map(fact).collect()))
-            .child(note("p", "quiet", &reader.shared_line))
+            .with(tag("div", "").child(part::strip(&reader.strip)).child(note("p", "quiet", &reader.shared_line)))
             .child_some((!reader.warnings.is_empty()).then(|| warnings(&reader.warnings)))
+    }
+
+    /// The articles, this one among them: each link puts another in its place.
+    fn switches(&self) -> Html {
+        if self.reader.switches.len() < 2 {
+            return note("p", "label", &self.reader.label);
+        }
+        let mut list = tag("nav", "switches row").attr("aria-label", "Read in another article");
+        for switch in &self.reader.switches {
+            let mut link = link(&switch.address, &switch.label);
+            if switch.is_current {
+                link = link.attr("aria-current", "true");
+            }
+            list = list.with(link.key_number(switch.document.0 as usize));
+        }
+        list.html()
     }
 
     fn tools(&self, shows_set_aside: bool) -> El {
@@ -182,18 +198,19 @@ impl Ink<'_> {
             .html()
     }
 
-    /// At the end of a sentence: how many other articles say it.
+    /// At the end of a sentence: how many other articles say it, or that they differ, or that none has it.
     fn says(&self, sentence: &Sentence) -> Html {
         let others = sentence.others.to_string();
-        let (class, mark, name) = match sentence.others {
-            0 if sentence.is_only_here => ("says is-only", "◇", "Only here: no other article has this".to_string()),
-            0 => return Html::default(),
-            1 => ("says", &*others, "1 other article says this".to_string()),
-            _ => ("says", &*others, [&others, " other articles say this"].concat()),
+        let (class, mark) = match sentence.stance {
+            Stance::Silent => return Html::default(),
+            Stance::OnlyHere => ("says is-only", "◇".to_string()),
+            Stance::Shared => ("says", others),
+            Stance::Differs if sentence.others == 0 => ("says is-differing", "≠".to_string()),
+            Stance::Differs => ("says is-differing", [&others, "≠"].concat()),
         };
-        button(class, mark, act(self.dispatch, Action::ToggleFocus(sentence.id)))
-            .set("title", &name)
-            .set("aria-label", &name)
+        button(class, &mark, act(self.dispatch, Action::ToggleFocus(sentence.id)))
+            .set("title", &sentence.says)
+            .set("aria-label", &sentence.says)
             .flag("aria-expanded", sentence.is_focus)
             .html()
     }
@@ -238,9 +255,8 @@ impl Ink<'_> {
             })
         };
         let close = act(self.dispatch, Action::ToggleFocus(sentence.id));
-        let label = if sentence.passages.is_empty() { "No other article has this" } else { "In the other articles" };
         let row = tag("div", "row")
-            .child(note("p", "label", label))
+            .child(note("p", "label", &sentence.says))
             .with(button("link quiet", "Copy link to this passage", copy))
             .with(button("link quiet", "Close", close).attr("data-key", "close"));
         tag("aside", "passages")
@@ -254,7 +270,7 @@ impl Ink<'_> {
         let document = &self.data.corpus.documents[passage.document];
         let source = tag("figcaption", "row").with(link(&passage.address, &passage.label)).child(note(
             "span",
-            "tag is-shared",
+            if passage.is_differing { "tag is-alarm" } else { "tag is-shared" },
             passage.grade,
         ));
         let words = part::marked(document.text(), &passage.runs);

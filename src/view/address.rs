@@ -147,9 +147,9 @@ pub fn of_figure(data: &Data, figure: FigureRef) -> String {
 }
 
 /// The address of articles side by side, the first of them leading.
-pub fn of_comparison(data: &Data, columns: Vec<DocumentId>) -> String {
+pub fn of_comparison(data: &Data, columns: Vec<DocumentId>, show: CompareShow) -> String {
     let mut state = State::new(data.corpus.documents.len());
-    (state.view, state.compare.columns) = (View::Compare, columns);
+    (state.view, state.compare.columns, state.compare.show) = (View::Compare, columns, show);
     encode(data, &state)
 }
 

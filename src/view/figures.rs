@@ -9,6 +9,8 @@ use crate::text::{Figure, Qualifier};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
     pub title: String,
+    /// Its sentences side by side, in the ledger of figures.
+    pub address: String,
     pub status: FigureStatus,
     pub status_name: &'static str,
     pub reason: String,
@@ -34,6 +36,7 @@ pub struct Value {
 pub fn topic(data: &Data, topic: &FigureTopic) -> Topic {
     Topic {
         title: topic.topic.clone(),
+        address: topic.members.first().map_or_else(String::new, |&first| address::of_figure(data, first)),
         status: topic.status,
         status_name: status(topic.status),
         reason: topic.reason.clone(),
@@ -64,6 +67,16 @@ pub fn value(data: &Data, at: FigureRef) -> Option<Value> {
 pub fn sentence(data: &Data, at: FigureRef) -> Option<SentenceId> {
     let analysis = &data.corpus.documents.get(at.document)?.analysis;
     analysis.sentence_at(analysis.figures.get(at.figure)?.span.start)
+}
+
+/// Whether no amount lies within both figures.
+pub fn excludes(data: &Data, a: FigureRef, b: FigureRef) -> bool {
+    let bounds = |at: FigureRef| {
+        let figure = data.corpus.documents.get(at.document)?.analysis.figures.get(at.figure)?;
+        Some((figure.low.unwrap_or(f64::NEG_INFINITY), figure.high.unwrap_or(f64::INFINITY)))
+    };
+    let (Some(a), Some(b)) = (bounds(a), bounds(b)) else { return false };
+    a.0 > b.1 || b.0 > a.1
 }
 
 pub fn status(status: FigureStatus) -> &'static str {

@@ -113,6 +113,15 @@ impl Fixture {
         self
     }
 
+    /// Gives the last quotation to words that name no entity.
+    pub fn said_by(mut self, words: &str) -> Fixture {
+        let analysis = &mut self.last().analysis;
+        let at = analysis.text.find(words).expect("the words stand in the text");
+        let last = QuoteId::from_index(analysis.quotes.len() - 1);
+        analysis.quotes[last].speaker_span = Some(Span::new(at, at + words.len()));
+        self
+    }
+
     /// A day or days that words of an article name.
     pub fn date(mut self, document: u32, words: &str, from: &str, to: &str) -> Fixture {
         let analysis = &mut self.corpus.documents[DocumentId(document)].analysis;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::Document;
+use crate::corpus::{Document, FigureRef, FigureStatus, FigureTopic, SentenceRef};
 use crate::text::BlockKind;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,10 @@ pub struct Reader {
     pub set_aside: usize,
     /// `9 of 31 sentences stand in another article, 14 only here`.
     pub shared_line: String,
+    /// The sentences in order, each as long as it is: where others have the article's words and where it is alone.
+    pub strip: Vec<Stretch>,
+    /// All articles, to read another in the place of this one.
+    pub switches: Vec<Switch>,
     pub address: String,
     /// Matches of the query in the article, and in words.
     pub matches: usize,
@@ -49,6 +53,36 @@ pub struct Block {
     pub parts: Vec<Part>,
 }
 
+/// One sentence in the strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// Where it begins and how long it is, in thousandths of the story.
+    pub start: usize,
+    pub length: usize,
+    pub stance: Stance,
+    pub address: String,
+}
+
+/// How the other articles stand to a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// One gives another figure.
+    Differs,
+    Shared,
+    OnlyHere,
+    /// No clear match.
+    Silent,
+}
+
+/// Leads to another article, at the same passage where it has that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Switch {
+    pub document: DocumentId,
+    pub label: String,
+    pub address: String,
+    pub is_current: bool,
+}
+
 /// A piece of a block, in order; the parts partition it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
@@ -61,9 +95,13 @@ pub enum Part {
 pub struct Sentence {
     pub id: SentenceId,
     pub runs: Vec<Run>,
+    pub stance: Stance,
     /// How many other articles say this.
     pub others: usize,
-    pub is_only_here: bool,
+    /// How many give another figure.
+    pub differing: usize,
+    /// `2 other articles say this, 1 gives another figure, 1 is silent`.
+    pub says: String,
     /// The reader was led here; `passages` are filled.
     pub is_focus: bool,
     pub passages: Vec<Passage>,
@@ -79,6 +117,8 @@ pub struct Passage {
     pub language: String,
     pub runs: Vec<Run>,
     pub grade: &'static str,
+    /// It gives another figure.
+    pub is_differing: bool,
     pub reason: String,
     /// Where it stands.
     pub address: String,
@@ -112,6 +152,8 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
         set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),
         blocks,
         shared_line: shared_line(data, id),
+        strip: strip(data, id),
+        switches: switches(data, id, state.focus),
         address: address::of_document(data, id),
         matches: marks.hits.len(),
         matches_line: words::counted(marks.hits.len(), "match", "matches"),
@@ -209,39 +251,143 @@ fn sentence(data: &Data, state: &State, id: DocumentId, sentence: SentenceId, ma
     let document = &data.corpus.documents[id];
     let is_focus = state.focus == Some(sentence);
     let links = data.links(id, sentence);
-    let mut sources: Vec<DocumentId> = links.iter().map(|&link| data.other_end(link, id).document).collect();
-    sort_by_key(&mut sources, |&source| source);
-    sources.dedup();
+    let differing = differing(data, id, sentence);
+    let others = count_sources(links.iter().map(|&link| data.other_end(link, id).document));
+    let differing = count_sources(differing.iter().map(|(_, at)| at.document));
     Sentence {
         id: sentence,
         runs: runs(document, document.analysis.sentences[sentence], marks),
-        others: sources.len(),
-        is_only_here: data.is_only_here(id, sentence),
+        stance: stance(data, id, sentence, differing > 0),
+        says: says(data, id, sentence, others, differing),
+        others,
+        differing,
         is_focus,
         passages: if is_focus { passages(data, id, sentence, marks) } else { vec![] },
         address: address::of_sentence(data, id, sentence),
     }
 }
 
-/// The wording of the other sources at a sentence, best first.
+fn count_sources(sources: impl Iterator<Item = DocumentId>) -> usize {
+    let mut sources: Vec<DocumentId> = sources.collect();
+    sort_by_key(&mut sources, |&source| source);
+    sources.dedup();
+    sources.len()
+}
+
+fn stance(data: &Data, id: DocumentId, sentence: SentenceId, is_differing: bool) -> Stance {
+    match (is_differing, data.links(id, sentence).is_empty(), data.is_only_here(id, sentence)) {
+        (true, ..) => Stance::Differs,
+        (_, false, _) => Stance::Shared,
+        (_, _, true) => Stance::OnlyHere,
+        _ => Stance::Silent,
+    }
+}
+
+fn says(data: &Data, id: DocumentId, sentence: SentenceId, others: usize, differing: usize) -> String {
+    if others == 0 && differing == 0 && data.is_only_here(id, sentence) {
+        return "Only here: no other article has this".to_string();
+    }
+    let silent = data.corpus.documents.len() - 1 - others.max(differing);
+    let mut parts = vec![words::counted(others, "other article says this", "other articles say this")];
+    if differing > 0 {
+        parts.push(words::counted(differing, "gives another figure", "give another figure"));
+    }
+    if silent > 0 {
+        parts.push(words::counted(silent, "is silent", "are silent"));
+    }
+    parts.join(", ")
+}
+
+/// The figures of other articles that exclude one in this sentence, each with its topic.
+fn differing(data: &Data, id: DocumentId, sentence: SentenceId) -> Vec<(&FigureTopic, FigureRef)> {
+    let mut found = vec![];
+    for topic in &data.corpus.figure_topics {
+        if topic.status != FigureStatus::Conflict && topic.status != FigureStatus::Updated {
+            continue;
+        }
+        let is_here = |at: &&FigureRef| at.document == id && figures::sentence(data, **at) == Some(sentence);
+        let Some(here) = topic.members.iter().find(is_here) else { continue };
+        for &there in topic.members.iter().filter(|at| at.document != id) {
+            if figures::excludes(data, *here, there) {
+                found.push((topic, there));
+            }
+        }
+    }
+    found
+}
+
+fn strip(data: &Data, id: DocumentId) -> Vec<Stretch> {
+    let sentences = &data.corpus.documents[id].analysis.sentences;
+    let length = |span: &Span| (span.end - span.start) as usize;
+    let all: usize = sentences.iter().map(length).sum();
+    let part = |length: usize| (length * 1000).checked_div(all).unwrap_or(0);
+    let mut before = 0;
+    let mut strip = vec![];
+    for (sentence, span) in sentences.enumerate() {
+        let (start, end) = (part(before), part(before + length(span)));
+        before += length(span);
+        let is_differing = !differing(data, id, sentence).is_empty();
+        let stance = stance(data, id, sentence, is_differing);
+        strip.push(Stretch { start, length: end - start, stance, address: address::of_sentence(data, id, sentence) });
+    }
+    strip
+}
+
+/// With more articles than this the list beside the reader is the better way.
+const SWITCHES: usize = 12;
+
+fn switches(data: &Data, id: DocumentId, focus: Option<SentenceId>) -> Vec<Switch> {
+    if data.corpus.documents.len() > SWITCHES {
+        return vec![];
+    }
+    let here = focus.filter(|&sentence| data.corpus.documents[id].analysis.sentences.get(sentence).is_some());
+    let switch = |(document, found): (DocumentId, &Document)| {
+        let links = here.map_or(&[][..], |sentence| data.links(id, sentence));
+        let there = links.iter().map(|&link| data.other_end(link, id)).find(|end| end.document == document);
+        Switch {
+            document,
+            label: found.label.clone(),
+            address: match there {
+                Some(end) => address::of_sentence(data, document, end.sentence),
+                None => address::of_document(data, document),
+            },
+            is_current: document == id,
+        }
+    };
+    data.corpus.documents.enumerate().map(switch).collect()
+}
+
+/// The wording of the other sources at a sentence: what differs first, then the best match.
 pub fn passages(data: &Data, id: DocumentId, sentence: SentenceId, marks: &Marks) -> Vec<Passage> {
-    let passage = |&link: &AlignmentId| {
-        let end = data.other_end(link, id);
-        let alignment = &data.corpus.alignments[link];
+    let plain = Marks { hits: vec![], chosen: marks.chosen.clone(), has_mentions: false };
+    let passage = |end: SentenceRef, grade: &'static str, reason: &str| {
         let other = &data.corpus.documents[end.document];
-        let plain = Marks { hits: vec![], chosen: marks.chosen.clone(), has_mentions: false };
         Passage {
             document: end.document,
             label: other.label.clone(),
             language: other.analysis.language.clone(),
             runs: runs(other, other.analysis.sentences[end.sentence], &plain),
-            grade: words::grade(alignment.grade),
-            reason: alignment.reason.clone(),
+            grade,
+            is_differing: false,
+            reason: reason.to_string(),
             address: address::of_sentence(data, end.document, end.sentence),
             sentence: end.sentence,
         }
     };
-    data.links(id, sentence).iter().map(passage).collect()
+    let mut passages: Vec<Passage> = vec![];
+    for (topic, at) in differing(data, id, sentence) {
+        let Some(there) = figures::sentence(data, at) else { continue };
+        let end = SentenceRef { document: at.document, sentence: there };
+        passages.push(Passage { is_differing: true, ..passage(end, "another figure", &topic.reason) });
+    }
+    for &link in data.links(id, sentence) {
+        let (end, alignment) = (data.other_end(link, id), &data.corpus.alignments[link]);
+        let is_listed = |passage: &Passage| (passage.document, passage.sentence) == (end.document, end.sentence);
+        if !passages.iter().any(is_listed) {
+            passages.push(passage(end, words::grade(alignment.grade), &alignment.reason));
+        }
+    }
+    passages
 }
 
 /// What a block is called on the page.

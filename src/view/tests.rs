@@ -186,15 +186,24 @@ fn the_reader_says_who_else_says_it() {
     let data = flood().data();
     let state = after(&data, &[Action::Read(DocumentId(0), Some(SentenceId(2)))]);
     let reader = reader::model(&data, &state).expect("an open article");
-    let sentences: Vec<(usize, bool, usize)> = std::iter::once(&reader.headline)
+    let sentences: Vec<(usize, usize, reader::Stance, usize)> = std::iter::once(&reader.headline)
         .chain(reader.blocks.iter().map(|block| &block.parts))
         .flatten()
         .filter_map(|part| match part {
-            reader::Part::Sentence(sentence) => Some((sentence.others, sentence.is_only_here, sentence.passages.len())),
+            reader::Part::Sentence(sentence) => {
+                Some((sentence.others, sentence.differing, sentence.stance, sentence.passages.len()))
+            }
             reader::Part::Between(_) => None,
         })
         .collect();
-    assert_eq!(sentences, [(1, false, 0), (0, true, 0), (2, false, 2), (1, false, 0)]);
+    use reader::Stance::*;
+    assert_eq!(sentences, [(1, 0, Shared, 0), (0, 0, OnlyHere, 0), (2, 1, Differs, 2), (1, 0, Shared, 0)]);
+    let Some(reader::Part::Sentence(toll)) = reader.blocks[0].parts.last() else { panic!("a sentence ends the block") };
+    assert_eq!(toll.says, "2 other articles say this, 1 gives another figure");
+    let first = &toll.passages[0];
+    assert_eq!((first.label.as_str(), first.grade, first.is_differing), ("GAMMA", "another figure", true));
+    assert_eq!(reader.strip.iter().map(|stretch| stretch.length).sum::<usize>(), 1000);
+    assert_eq!(reader.strip[1].stance, OnlyHere);
     assert_eq!(reader.shared_line, "4 sentences: 3 stand in another article too, 1 only here");
 }
 
@@ -263,4 +272,16 @@ fn places_roll_up_and_fold() {
         places::model(&data, &state).count_line,
         "1 place, in 1 country. A number counts the place and all that lies in it, by article."
     );
+}
+
+#[test]
+fn another_article_opens_at_the_same_passage() {
+    let data = flood().data();
+    let state = after(&data, &[Action::Read(DocumentId(0), Some(SentenceId(3)))]);
+    let reader = reader::model(&data, &state).expect("an open article");
+    let there: Vec<_> =
+        reader.switches.iter().map(|switch| (switch.is_current, address::decode(&data, &switch.address))).collect();
+    assert_eq!(there.iter().map(|(is_current, _)| *is_current).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!((there[1].1.open, there[1].1.focus), (Some(DocumentId(1)), Some(SentenceId(2))));
+    assert_eq!((there[2].1.open, there[2].1.focus), (Some(DocumentId(2)), None), "it does not say this");
 }

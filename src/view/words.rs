@@ -29,6 +29,14 @@ pub fn number(count: usize) -> String {
     out
 }
 
+/// The first words of a sentence.
+pub fn opening(text: &str, count: usize) -> String {
+    let mut parts = text.split_whitespace();
+    let head: Vec<&str> = parts.by_ref().take(count).collect();
+    let end = if parts.next().is_some() { " …" } else { "" };
+    join(&[&head.join(" "), end])
+}
+
 /// `6 January 2022`.
 pub fn day(date: Date) -> String {
     const MONTHS: [&str; 12] = [
@@ -49,9 +57,10 @@ pub fn day(date: Date) -> String {
     join(&[&day.to_string(), " ", MONTHS[month as usize - 1], " ", &year.to_string()])
 }
 
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// `Tuesday, 2 March 2021`, `1 to 31 March 2021`, `2 March 2021 to 4 May 2021`, `2019`.
 pub fn days(from: Date, to: Date) -> String {
-    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let (first, last) = (from.parts(), to.parts());
     if from == to {
         return join(&[WEEKDAYS[from.weekday() as usize], ", ", &day(from)]);

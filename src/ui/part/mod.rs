@@ -10,6 +10,6 @@ mod text;
 pub use el::{El, act, button, choice, el, link, note, page_head, tag, text};
 pub use entity::detail;
 pub use field::search_field;
-pub use share::{range, share};
+pub use share::{range, share, strip};
 pub use table::{cell, column_heads};
 pub use text::marked;

@@ -1,4 +1,5 @@
 use super::{El, el, tag};
+use crate::view::reader::{Stance, Stretch};
 use yew::prelude::*;
 
 /// A bar that shows how much of an article others share (high) and how much only it has (low). The numbers stand
@@ -20,6 +21,27 @@ pub fn range(from: u32, to: u32) -> Html {
     let from = from.min(1000 - width.min(1000));
     meter().with(bar("fill", width as usize).number("x", from as usize).attr("height", "8")).html()
 }
+
+/// The sentences of an article one after another: high where others have them, low where it is alone. A click leads to
+/// the sentence; the text below the strip says the same by keyboard.
+pub fn strip(stretches: &[Stretch]) -> Html {
+    let mut strip = meter().attr("class", "meter strip");
+    for (at, stretch) in stretches.iter().enumerate() {
+        let (class, y, height) = match stretch.stance {
+            Stance::Differs => ("fill-alarm", "0", "8"),
+            Stance::Shared => ("fill-shared", "0", "8"),
+            Stance::OnlyHere => ("fill-only", "2", "4"),
+            Stance::Silent => ("track", "3", "2"),
+        };
+        let bar = bar(class, stretch.length.saturating_sub(GAP)).number("x", stretch.start);
+        let link = el("a").key_number(at).set("href", &stretch.address).attr("tabindex", "-1");
+        strip = strip.with(link.with(bar.attr("y", y).attr("height", height)));
+    }
+    strip.html()
+}
+
+/// Between two sentences of a strip, in thousandths.
+const GAP: usize = 2;
 
 /// A line to draw bars on, one in place of another.
 fn meter() -> El {

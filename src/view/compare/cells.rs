@@ -9,6 +9,9 @@ use crate::corpus::{Alignment, SentenceRef, WordRole, compare_words};
 use crate::text::BlockKind;
 use crate::view::{Data, Run, address, words};
 
+/// Words that say which passage an echo leads to.
+const OPENING: usize = 8;
+
 /// The passage of one column in a row. `texts` are the sentences of all its cells.
 pub(super) fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, texts: &[Vec<&str>]) -> Cell {
     let id = columns[column];
@@ -49,7 +52,7 @@ fn echo_link(
     let there = SentenceRef { document: columns[echo.column], sentence: echo.sentence };
     let pair = here.iter().find_map(|&sentence| match_of(data, SentenceRef { document: id, sentence }, there))?;
     let name = words::join(&["passage ", &words::number(echo.row + 1), " of ", &document.label]);
-    Some(EchoLink { row: echo.row, name, opening: opening(document.sentence(echo.sentence)), pair })
+    Some(EchoLink { row: echo.row, name, opening: words::opening(document.sentence(echo.sentence), OPENING), pair })
 }
 
 /// Adds the alignments of a sentence with those of the row in columns before `until`, best first.
@@ -161,13 +164,4 @@ fn note(data: &Data, id: DocumentId, sentences: &[SentenceId], first: SentenceId
         false => words::join(&["also in ", &labels.join(", ")]),
     };
     Note { text, is_only_here: false }
-}
-
-/// The first words of a sentence.
-fn opening(text: &str) -> String {
-    const WORDS: usize = 8;
-    let mut parts = text.split_whitespace();
-    let head: Vec<&str> = parts.by_ref().take(WORDS).collect();
-    let end = if parts.next().is_some() { " …" } else { "" };
-    words::join(&[&head.join(" "), end])
 }

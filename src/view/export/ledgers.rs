@@ -5,6 +5,7 @@ use super::table::{Table, Value};
 use crate::base::*;
 use crate::corpus::{QuoteGrade, QuoteRef};
 use crate::text::QuoteForm;
+use crate::view::ledger::timeline::When;
 use crate::view::{Data, LedgerState, figures, ledger, words};
 
 /// Every figure by its topic, as the ledger lists them, and then those of no topic.
@@ -123,16 +124,20 @@ pub fn quotes(data: &Data, filter: &Filter) -> Table {
     Table { columns: COLUMNS, rows }
 }
 
-/// Every sentence of the story under the days it names, the earliest first.
+/// Every sentence of the story under the days it names, the earliest first; a weekday without a date has no day.
 pub fn timeline(data: &Data, filter: &Filter) -> Table {
     const COLUMNS: &[&str] = &["from", "to", "doc_id", "source", "words", "sentence", "start", "end"];
     let mut rows = vec![];
     for day in ledger::timeline::shown(data, &filter.ledger) {
+        let (from, to) = match day.when {
+            When::Days(from, to) => (Value::Text(from.to_string()), Value::Text(to.to_string())),
+            When::Weekday(_) => (Value::Empty, Value::Empty),
+        };
         for mention in day.mentions.iter().filter(|mention| filter.contains(mention.document)) {
             let document = &data.corpus.documents[mention.document];
             rows.push(vec![
-                Value::Text(day.from.to_string()),
-                Value::Text(day.to.to_string()),
+                from.clone(),
+                to.clone(),
                 Value::text(&document.id),
                 Value::text(&document.label),
                 Value::text(mention.span.of(document.text())),

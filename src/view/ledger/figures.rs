@@ -4,7 +4,7 @@ use super::{Choice, Kind, Version};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::{FigureRef, FigureStatus, FigureTopic};
-use crate::text::Figure;
+use crate::text::{Figure, Qualifier};
 use crate::view::entities::{Column, columns};
 use crate::view::{Data, LedgerState, State, figures};
 
@@ -67,9 +67,8 @@ pub fn model(data: &Data, state: &State) -> Figures {
     let shown = topics(data, ledger);
     let columns = columns(data);
     let group = |(status, name): (FigureStatus, &'static str)| {
-        let mut topics: Vec<&FigureTopic> = shown.iter().copied().filter(|topic| topic.status == status).collect();
-        sort_by_key(&mut topics, |topic| std::cmp::Reverse(topic.members.len()));
-        let rows = topics.into_iter().map(|topic| row(data, ledger, topic, columns.len())).collect();
+        let topics = shown.iter().filter(|topic| topic.status == status);
+        let rows = topics.map(|topic| row(data, ledger, topic, columns.len())).collect();
         Group { status, name, rows }
     };
     Figures {
@@ -81,7 +80,15 @@ pub fn model(data: &Data, state: &State) -> Figures {
     }
 }
 
-/// The topics that the choice and the search box leave, in the order of the corpus.
+/// All topics, in the order of the ledger.
+pub fn by_status(data: &Data) -> Vec<&FigureTopic> {
+    let mut topics: Vec<&FigureTopic> = data.corpus.figure_topics.iter().collect();
+    let rank = |topic: &FigureTopic| ORDER.iter().position(|(status, _)| *status == topic.status);
+    sort_by_key(&mut topics, |topic| (rank(topic), std::cmp::Reverse(topic.members.len())));
+    topics
+}
+
+/// The topics that the choice and the search box leave, conflicts first.
 pub fn topics<'a>(data: &'a Data, ledger: &LedgerState) -> Vec<&'a FigureTopic> {
     let is_shown = |topic: &&FigureTopic| {
         let labels = topic.members.iter().filter_map(|at| data.corpus.documents.get(at.document));
@@ -89,7 +96,7 @@ pub fn topics<'a>(data: &'a Data, ledger: &LedgerState) -> Vec<&'a FigureTopic> 
         texts.push(&topic.topic);
         kind(topic).is_shown(ledger.show) && super::passes(ledger, &texts)
     };
-    data.corpus.figure_topics.iter().filter(is_shown).collect()
+    by_status(data).into_iter().filter(is_shown).collect()
 }
 
 fn kind(topic: &FigureTopic) -> Kind {
@@ -129,7 +136,8 @@ fn row(data: &Data, ledger: &LedgerState, topic: &FigureTopic, columns: usize) -
                 value.said_by.clone(),
             ));
         }
-        let is_said = value.quote.contains(&value.reading);
+        // "Five" needs no 5 beside it.
+        let is_said = figure.qualifier == Qualifier::Exact || value.quote.contains(&value.reading);
         row.cells[at.document.index()].push(Value {
             quote: value.quote,
             reading: (!is_said).then_some(value.reading),

@@ -37,7 +37,7 @@ struct Statement {
 }
 
 /// Who speaks: one of the entities, or somebody by the words of the text ("witnesses").
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Speaker {
     Entity(EntityId),
     Words(String),
@@ -83,9 +83,16 @@ fn speaker(data: &Data, at: QuoteRef) -> Speaker {
     let document = &data.corpus.documents[at.document];
     match (document.speaker(at.quote), quote(data, at).speaker_span) {
         (Some(entity), _) => Speaker::Entity(entity),
-        (None, Some(span)) => Speaker::Words(span.of(document.text()).to_string()),
-        (None, None) => Speaker::Unknown,
+        (None, Some(span)) if !is_pronoun(span.of(document.text())) => {
+            Speaker::Words(span.of(document.text()).to_string())
+        }
+        _ => Speaker::Unknown,
     }
+}
+
+/// A pronoun that the analysis could not follow names nobody.
+fn is_pronoun(words: &str) -> bool {
+    ["i", "he", "she", "it", "we", "they", "who"].contains(&words.to_lowercase().as_str())
 }
 
 fn is_shown(data: &Data, ledger: &LedgerState, statement: &Statement) -> bool {
@@ -106,17 +113,25 @@ fn name<'a>(data: &'a Data, speaker: &'a Speaker) -> &'a str {
     }
 }
 
-/// Speakers with the most statements first; those whom the text does not name stand at the end.
+/// Speakers with a name before those that only words of the text name ("witnesses"), those nobody names at the end;
+/// within, the one with the most statements first.
 fn sections(data: &Data, statements: Vec<Statement>) -> Vec<Section> {
-    let mut by_speaker: Vec<(Speaker, Vec<Statement>)> = vec![];
+    let mut by_speaker: Vec<(String, Speaker, Vec<Statement>)> = vec![];
     for statement in statements {
-        match by_speaker.iter_mut().find(|(speaker, _)| *speaker == statement.speaker) {
-            Some((_, list)) => list.push(statement),
-            None => by_speaker.push((statement.speaker.clone(), vec![statement])),
+        // "Officials" at the head of a sentence are the officials within another.
+        let key = name(data, &statement.speaker).to_lowercase();
+        match by_speaker.iter_mut().find(|(known, ..)| *known == key) {
+            Some((_, _, list)) => list.push(statement),
+            None => by_speaker.push((key, statement.speaker.clone(), vec![statement])),
         }
     }
-    sort_by_key(&mut by_speaker, |(speaker, list)| (*speaker == Speaker::Unknown, std::cmp::Reverse(list.len())));
-    by_speaker.into_iter().map(|(speaker, list)| section(data, &speaker, list)).collect()
+    let rank = |speaker: &Speaker| match speaker {
+        Speaker::Entity(_) => 0,
+        Speaker::Words(_) => 1,
+        Speaker::Unknown => 2,
+    };
+    sort_by_key(&mut by_speaker, |(_, speaker, list)| (rank(speaker), std::cmp::Reverse(list.len())));
+    by_speaker.into_iter().map(|(_, speaker, list)| section(data, &speaker, list)).collect()
 }
 
 fn section(data: &Data, speaker: &Speaker, mut statements: Vec<Statement>) -> Section {
@@ -184,6 +199,7 @@ mod tests {
             )
             .quote("“The bridge is shut.”", QuoteForm::Direct, Some("Ann Reed"))
             .quote("“It fell.”", QuoteForm::Direct, None)
+            .said_by("Witnesses")
             .quote("“safe”", QuoteForm::Scare, None)
             .entity(crate::text::EntityKind::Person, "Ann Reed", &["Ann Reed"]);
         fixture.corpus.quote_groups.push(QuoteGroup {
@@ -203,10 +219,7 @@ mod tests {
         let model = model(&data, &State::new(2));
         let sections: Vec<(&str, &str)> =
             model.sections.iter().map(|section| (section.title.as_str(), section.note.as_str())).collect();
-        assert_eq!(
-            sections,
-            [("Ann Reed", "1 statement in 2 sources"), ("Speaker not named", "1 statement in 1 source")]
-        );
+        assert_eq!(sections, [("Ann Reed", "1 statement in 2 sources"), ("Witnesses", "1 statement in 1 source")]);
         let entry = &model.sections[0].entries[0];
         assert_eq!((entry.status, entry.is_alarm, entry.versions.len()), ("reworded", false, 2));
         let text = data.corpus.documents[DocumentId(0)].text();

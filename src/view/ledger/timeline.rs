@@ -1,7 +1,8 @@
 //! The timeline: day by day, the sentences that speak of it, by source.
 //!
 //! A sentence stands under every day or span of days that it names. Relative days ("on Thursday") are reckoned from the
-//! article's own day, as its analysis did.
+//! article's own day, as its analysis did. Where no day is known to reckon from, the weekday is all there is: such
+//! sentences stand at the end, by weekday.
 
 use super::{Entry, Kind, Ledger, Section};
 use crate::base::sort::sort_by_key;
@@ -27,10 +28,16 @@ pub fn model(data: &Data, state: &State) -> Ledger {
 
 /// What the articles say of one day or span of days.
 pub struct Day {
-    pub from: Date,
-    /// The last day, `from` for a single one.
-    pub to: Date,
+    pub when: When,
     pub mentions: Vec<Mention>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// The first and the last day, the same for a single one.
+    Days(Date, Date),
+    /// 0 is Monday; which one is not known.
+    Weekday(usize),
 }
 
 /// The words of one sentence that name a day.
@@ -72,14 +79,41 @@ fn days(data: &Data) -> Vec<Day> {
         for date in &analysis.dates {
             let Some(sentence) = analysis.sentence_at(date.span.start) else { continue };
             let mention = Mention { document: id, span: date.span, sentence: analysis.sentences[sentence] };
-            match days.iter_mut().find(|day| (day.from, day.to) == (date.from, date.to)) {
-                Some(day) => day.mentions.push(mention),
-                None => days.push(Day { from: date.from, to: date.to, mentions: vec![mention] }),
+            add(&mut days, When::Days(date.from, date.to), mention);
+        }
+        for &sentence in &analysis.sentences {
+            for (weekday, span) in weekdays(&analysis.text, sentence) {
+                if !analysis.dates.iter().any(|date| date.span.overlaps(span)) {
+                    add(&mut days, When::Weekday(weekday), Mention { document: id, span, sentence });
+                }
             }
         }
     }
-    sort_by_key(&mut days, |day| (day.from, day.to));
+    sort_by_key(&mut days, |day| day.when);
     days
+}
+
+fn add(days: &mut Vec<Day>, when: When, mention: Mention) {
+    match days.iter_mut().find(|day| day.when == when) {
+        Some(day) => day.mentions.push(mention),
+        None => days.push(Day { when, mentions: vec![mention] }),
+    }
+}
+
+/// The weekdays that a sentence names, by its words.
+fn weekdays(text: &str, sentence: Span) -> Vec<(usize, Span)> {
+    let words = sentence.of(text);
+    let mut found = vec![];
+    let mut at = 0;
+    for word in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if let Some(weekday) = words::WEEKDAYS.iter().position(|weekday| *weekday == bare) {
+            let start = sentence.start as usize + at;
+            found.push((weekday, Span::new(start, start + bare.len())));
+        }
+        at += word.len();
+    }
+    found
 }
 
 fn section(data: &Data, day: &Day) -> Section {
@@ -104,13 +138,20 @@ fn section(data: &Data, day: &Day) -> Section {
         " of ",
         &words::counted(data.corpus.documents.len(), "source", "sources"),
     ]);
-    let published = data.corpus.documents.iter().filter(|document| document.analysis.published == Some(day.from));
+    let is_day_of = |document: &crate::corpus::Document| match (day.when, document.analysis.published) {
+        (When::Days(from, to), Some(published)) => from == published && to == published,
+        _ => false,
+    };
+    let published = data.corpus.documents.iter().filter(|document| is_day_of(document));
     let published: Vec<&str> = published.map(|document| document.label.as_str()).collect();
-    if day.from == day.to && !published.is_empty() {
+    if !published.is_empty() {
         note += &words::join(&[" · day of ", &published.join(", ")]);
     }
     Section {
-        title: words::days(day.from, day.to),
+        title: match day.when {
+            When::Days(from, to) => words::days(from, to),
+            When::Weekday(weekday) => words::join(&["A ", words::WEEKDAYS[weekday], ", date unknown"]),
+        },
         address: None,
         note,
         entries: vec![Entry { key: 0, status: "", is_alarm: false, versions }],
@@ -148,6 +189,22 @@ mod tests {
         assert_eq!(runs.iter().filter(|run| run.kinds == "chosen").count(), 2, "both words of one sentence are marked");
         let shared = reduce(&data, &State::new(3), Action::ShowLedger(CompareShow::Shared));
         assert_eq!(super::model(&data, &shared).line, "1 of 2 days and spans of days");
+    }
+
+    #[test]
+    fn a_weekday_that_no_date_was_reckoned_for_stands_at_the_end() {
+        let data = Fixture::new()
+            .article("a", "One", &["On Monday, it rained.|By Friday’s dusk it stopped.|Mondays are wet."])
+            .date(0, "Monday", "2021-03-01", "2021-03-01")
+            .article("b", "Two", &["It stopped (Friday)."])
+            .data();
+        let model = model(&data, &State::new(2));
+        let sections: Vec<(&str, &str)> =
+            model.sections.iter().map(|section| (section.title.as_str(), section.note.as_str())).collect();
+        assert_eq!(
+            sections,
+            [("Monday, 1 March 2021", "in 1 of 2 sources"), ("A Friday, date unknown", "in 2 of 2 sources")]
+        );
     }
 
     #[test]

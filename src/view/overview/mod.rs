@@ -1,9 +1,10 @@
 //! The Overview: the story in one screen.
 //!
 //! Sources with their share of the story, who and where by source ([`matrix`]), the figures that differ, the passages
-//! most sources have ([`passages`]), what was set aside from each article and why ([`super::about`]), and at the end the
+//! most sources have ([`passages`]), what only one has ([`alone`]), what was set aside from each article and why ([`super::about`]), and at the end the
 //! articles themselves, because this page is rendered at build time and must tell the story without a program.
 
+pub mod alone;
 pub mod matrix;
 pub mod passages;
 
@@ -35,6 +36,9 @@ pub struct Overview {
     pub figures_line: String,
     pub passages: Vec<Passage>,
     pub passages_line: String,
+    /// The passages that differ, in the Compare view.
+    pub differences: String,
+    pub alone: Vec<alone::Alone>,
     pub noise: Vec<about::Noise>,
     pub noise_line: String,
     /// The articles in full; empty where there are too many.
@@ -86,11 +90,13 @@ pub fn model(data: &Data, _state: &State) -> Overview {
         heading: heading(data),
         lede: lede(data),
         sources: ids().map(|id| source(data, id)).collect(),
-        matrix: matrix::model(data),
+        matrix: matrix::model(data, &passages),
         figures_line: figures_line(data),
         figures,
         passages_line: passages_line(&passages),
         passages,
+        differences: address::of_comparison(data, ids().collect(), CompareShow::Different),
+        alone: ids().map(|id| alone::model(data, id)).filter(|alone| alone.count > 0).collect(),
         noise: about.noise,
         noise_line: about.noise_line,
         texts: if ids().len() > WHOLE_TEXTS { vec![] } else { ids().map(|id| full_text(data, id)).collect() },
@@ -154,16 +160,9 @@ pub fn source(data: &Data, id: DocumentId) -> Source {
 
 /// The topics in which sources do not simply agree: conflicts, then updates, then compatible values.
 fn figures_that_differ(data: &Data) -> Vec<figures::Topic> {
-    let rank = |status: FigureStatus| match status {
-        FigureStatus::Conflict => Some(0),
-        FigureStatus::Updated => Some(1),
-        FigureStatus::Compatible => Some(2),
-        FigureStatus::Agree | FigureStatus::Single => None,
-    };
-    let mut topics: Vec<_> =
-        data.corpus.figure_topics.iter().filter_map(|topic| Some((rank(topic.status)?, topic))).collect();
-    sort_by_key(&mut topics, |(rank, topic)| (*rank, std::cmp::Reverse(topic.members.len())));
-    topics.into_iter().take(FIGURES).map(|(_, topic)| figures::topic(data, topic)).collect()
+    let mut topics = ledger::figures::by_status(data);
+    topics.retain(|topic| topic.status != FigureStatus::Agree && topic.status != FigureStatus::Single);
+    topics.into_iter().take(FIGURES).map(|topic| figures::topic(data, topic)).collect()
 }
 
 fn figures_line(data: &Data) -> String {

@@ -6,7 +6,7 @@
 
 use crate::base::*;
 use crate::corpus::{Alignment, SentenceRef};
-use crate::view::{Data, address, words};
+use crate::view::{CompareShow, Data, address, words};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
@@ -99,7 +99,10 @@ fn passage(data: &Data, star: &Star) -> Passage {
     let wordings: Vec<Wording> = std::iter::once(wording(star.middle, None)).chain(rays).collect();
     Passage {
         spread: words::join(&["in ", &words::counted(wordings.len(), "source", "sources")]),
-        compare: address::of_comparison(data, wordings.iter().map(|wording| wording.document).collect()),
+        compare: {
+            let columns = wordings.iter().map(|wording| wording.document).collect();
+            address::of_comparison(data, columns, CompareShow::Everything)
+        },
         wordings,
     }
 }
