@@ -3,7 +3,7 @@
 //! A bad line is named by number and reason, and the others go on. Fields we do not know are left alone, so that
 //! anybody's data set can be given as it is.
 
-use super::{ImportError, base_name, plain::is_blank};
+use super::{ImportError, MAX_ARTICLE_BYTES, base_name, plain::is_blank};
 use crate::base::{Date, Facts, RawArticle, Warning, WarningKind};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -42,12 +42,24 @@ pub fn read(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, ImportError>> {
 /// Reads line `number` (counted from 1) of `name`; `None` for an empty line.
 pub fn read_line(name: &str, number: usize, line: &[u8]) -> Option<Result<RawArticle, ImportError>> {
     let line = line.trim_ascii();
-    (!line.is_empty()).then(|| article(name, line).map_err(|cause| refusal(name, number, cause)))
+    if line.is_empty() {
+        return None;
+    }
+    Some(match article(name, line).map_err(|cause| refusal(name, number, cause)) {
+        Ok(article) if article.text.len() > MAX_ARTICLE_BYTES => {
+            Err(ImportError::too_long_an_article(&place(name, number), article.text.len()))
+        }
+        read => read,
+    })
+}
+
+fn place(name: &str, number: usize) -> String {
+    format!("{name}, line {number}")
 }
 
 fn refusal(name: &str, number: usize, cause: String) -> ImportError {
     let remedy = "Each line is one object such as {\"id\": \"a\", \"text\": \"…\"}.";
-    ImportError::new(&format!("{name}, line {number}"), cause, remedy)
+    ImportError::new(&place(name, number), cause, remedy)
 }
 
 fn article(name: &str, line: &[u8]) -> Result<RawArticle, String> {
@@ -55,9 +67,6 @@ fn article(name: &str, line: &[u8]) -> Result<RawArticle, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| format!("The line cannot be read ({error})"))?;
     if line.text.chars().all(is_blank) {
         return Err("Its \"text\" is empty".into());
-    }
-    if line.text.len() as u64 > super::MAX_INPUT_BYTES {
-        return Err("Its \"text\" is too long".into());
     }
     let mut warnings = vec![];
     let published = line.published.filter(|it| !it.trim().is_empty()).and_then(|given| {

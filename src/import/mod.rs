@@ -23,8 +23,12 @@ pub use json_lines::{read as json_lines, read_line as json_line};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sources::{Sources, SourcesError};
 
-/// The longest input read, in bytes: spans are 32 bits wide, and an article's analysis takes several times its size.
+/// The longest input read, in bytes: all of it is held in memory.
 pub const MAX_INPUT_BYTES: u64 = 1 << 30;
+
+/// The longest article read, in bytes: four times the longest novels. The analysis of the worst text takes about eighty
+/// times the text's size, so that what is longer would not fit beside a browser.
+pub const MAX_ARTICLE_BYTES: usize = 16 << 20;
 
 /// Why one input could not be read: what happened, to which input, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,14 @@ impl ImportError {
     pub fn too_long(input: &str, bytes: u64) -> ImportError {
         let cause = format!("It is {} MB long, and {} MB is the most", bytes >> 20, MAX_INPUT_BYTES >> 20);
         ImportError::new(input, cause, "Split it into one file an article, or into JSON lines.")
+    }
+
+    /// An article longer than [`MAX_ARTICLE_BYTES`].
+    fn too_long_an_article(input: &str, bytes: usize) -> ImportError {
+        let (length, most) = (bytes.div_ceil(1 << 20), MAX_ARTICLE_BYTES >> 20);
+        let cause = format!("This one article is {length} MB long, and {most} MB is the most");
+        let remedy = "If it holds several, split it into one file an article, or into JSON lines; else leave it out.";
+        ImportError::new(input, cause, remedy)
     }
 }
 

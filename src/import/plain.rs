@@ -1,9 +1,12 @@
 //! A text file is one article: its text is the file's, line ends and all.
 
-use super::{ImportError, base_name, encoding};
+use super::{ImportError, MAX_ARTICLE_BYTES, base_name, encoding};
 use crate::base::RawArticle;
 
 pub fn read(name: &str, bytes: &[u8]) -> Result<RawArticle, ImportError> {
+    if bytes.len() > MAX_ARTICLE_BYTES {
+        return Err(ImportError::too_long_an_article(name, bytes.len()));
+    }
     let decoded = encoding::decode(bytes).ok_or_else(|| {
         let remedy = "Save the article as plain text (.txt, UTF-8) and give that.";
         ImportError::new(name, "This is no text: it is full of control characters", remedy)

@@ -57,10 +57,8 @@ struct Context<'a> {
 impl<'a> Context<'a> {
     fn new(analysis: &'a Analysis, sentence: Span, span: Span, tokens: &'a [Token]) -> Context<'a> {
         let words = |part: Span| tokens_in(tokens, part).iter().map(|token| token.of(&analysis.text).to_lowercase());
-        let mut before: Vec<String> = words(Span { start: sentence.start, end: span.start }).collect();
-        before.reverse();
-        before.retain(|word| word != "the");
-        before.truncate(6);
+        let before = words(Span { start: sentence.start, end: span.start }).rev();
+        let before = before.filter(|word| word != "the").take(6).collect();
         let after = words(Span { start: span.end.min(sentence.end), end: sentence.end })
             .filter(|word| !matches!(word.as_str(), "\"" | "\u{201c}" | "\u{201d}"))
             .take(12)
@@ -135,7 +133,9 @@ impl<'a> Context<'a> {
         let Some(next) = tokens_in(self.tokens, rest).get(1).filter(|token| token.kind == TokenKind::Word) else {
             return false;
         };
-        let partner = self.analysis.mentions.iter().find(|mention| mention.span.start == next.span.start);
+        let mentions = self.analysis.mentions.as_slice();
+        let partner = mentions.binary_search_by_key(&next.span.start, |mention| mention.span.start);
+        let partner = partner.ok().map(|at| &mentions[at]);
         partner.filter(|mention| mention.kind == EntityKind::Place).is_some_and(|mention| {
             let context = Context::new(self.analysis, self.sentence, mention.span, self.tokens);
             context.acts() || context.partner_acts()

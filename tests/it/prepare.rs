@@ -131,6 +131,20 @@ fn damaged_and_giant_text_is_read_with_a_word_on_it() {
 }
 
 #[test]
+fn an_article_beyond_all_size_is_refused_in_a_moment() {
+    let folder = folder("beyond");
+    let line = "rain fell on the town and ".repeat(2_000_000);
+    let json = format!("{{\"text\":\"{line}\"}}\n{{\"text\":\"Rain fell on Brno on Monday.\"}}\n");
+    for (name, bytes, expected) in [("line.txt", line.as_bytes(), 2), ("lines.jsonl", json.as_bytes(), 1)] {
+        let path = write(&folder, name, bytes);
+        let (status, words) = status_and_words(&run(&[&path], b""));
+        assert_eq!(status, Some(expected), "{words}");
+        assert!(words.contains("one article is 50 MB long, and 16 MB is the most"), "{words}");
+        assert!(words.contains("split it into one file an article"), "{words}");
+    }
+}
+
+#[test]
 fn a_folder_is_read_in_order_of_name() {
     let folder = folder("ordered");
     for name in ["b.txt", "a.txt", "notes.md"] {

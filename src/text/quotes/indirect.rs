@@ -24,12 +24,13 @@ const CLAUSE_VERBS: &[&str] = &[
 /// The reported clauses of a sentence.
 pub fn find(line: Line) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
-    for speech in speech::speeches(line).into_iter().filter(|speech| speech.strength == Strength::Strong) {
+    let speeches = speech::speeches(line);
+    for speech in speeches.iter().filter(|speech| speech.strength == Strength::Strong) {
         let Some(subject) = speech.subject else { continue };
         let clause = match () {
             _ if line.says(speech.first, "according") => around(line, speech.first, subject.last),
             _ if speech.is_turned => before(line, speech.first),
-            _ => complement(line, &speech).or_else(|| trailing(line, &speech)),
+            _ => complement(line, speech, &speeches).or_else(|| trailing(line, speech)),
         };
         let Some((first, last)) = clause else { continue };
         let span = line.span(first, last);
@@ -50,10 +51,11 @@ fn last_word(line: Line) -> Option<usize> {
     Some(closing.unwrap_or(last))
 }
 
-/// What follows the cue: after "that" within a few words, or a clause with a verb of its own right away.
-fn complement(line: Line, speech: &Speech) -> Option<(usize, usize)> {
+/// What follows the cue, one of the line's `speeches`: after "that" within a few words, or a clause with a verb of its
+/// own right away.
+fn complement(line: Line, speech: &Speech, speeches: &[Speech]) -> Option<(usize, usize)> {
     // A second cue at the end (", reported X") is no part of what is said.
-    let turned = speech::speeches(line).into_iter().find(|other| other.is_turned && other.first > speech.last + 4);
+    let turned = speeches.iter().find(|other| other.is_turned && other.first > speech.last + 4);
     let line = turned.map_or(line, |other| line.cut(line.from, other.first));
     let last = last_word(line)?;
     let near = (speech.last + 1..speech.last + 7).take_while(|&at| !line.at(at).is_mark(','));

@@ -135,16 +135,15 @@ fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attri
 
 /// Ties quotations to those they go on with and hands the speaker on.
 fn chain(analysis: &Analysis, drafts: &mut [Draft]) {
-    for index in 1..drafts.len() {
+    let mut last_direct = None;
+    for index in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(index);
         let draft = &mut rest[0];
-        let Some((from, previous)) = before.iter().enumerate().rev().find(|(_, draft)| draft.form == QuoteForm::Direct)
-        else {
-            continue;
-        };
         if draft.form != QuoteForm::Direct {
             continue;
         }
+        let Some(from) = last_direct.replace(index) else { continue };
+        let previous = &before[from];
         let goes_on = draft.runs_on || interrupts(analysis, previous, draft);
         let is_anonymous = draft.attribution.speaker.is_none();
         if goes_on {

@@ -15,6 +15,10 @@ mod lexicon;
 /// A longer run of letters is no word that a rule knows, in bytes.
 const WORD_BYTES: usize = 40;
 
+/// A longer stretch without an end is a table or lines run together, no sentence, and is cut at a blank: what reads a
+/// sentence may go over all of it for each of its words.
+const LONGEST_BYTES: usize = 4_000;
+
 /// The sentences of headline, paragraph, caption and notice blocks, in order.
 ///
 /// With `is_plain` a line end always ends a sentence; otherwise a line end inside a block is a blank.
@@ -36,11 +40,14 @@ pub fn split(text: &str, blocks: &IdVec<BlockId, Block>, is_plain: bool) -> IdVe
 fn split_line(line: &str, offset: usize, sentences: &mut IdVec<SentenceId, Span>) {
     let mut from = 0;
     let mut push = |from: usize, to: usize| {
-        let part = &line[from..to];
-        let start = from + (part.len() - part.trim_start().len());
-        let end = from + part.trim_end().len();
-        if start < end {
-            sentences.push(Span::new(offset + start, offset + end));
+        let mut rest = line[from..to].trim();
+        let mut start = to - line[from..to].trim_start().len();
+        while !rest.is_empty() {
+            let length = piece_bytes(rest);
+            sentences.push(Span::new(offset + start, offset + start + rest[..length].trim_end().len()));
+            let after = rest[length..].trim_start();
+            start += rest.len() - after.len();
+            rest = after;
         }
     };
     let mut is_quote_open = false;
@@ -69,6 +76,15 @@ fn split_line(line: &str, offset: usize, sentences: &mut IdVec<SentenceId, Span>
         }
     }
     push(from, line.len());
+}
+
+/// How much of `text`, which begins with no blank, makes one sentence: all, or up to a blank where it is too long.
+fn piece_bytes(text: &str) -> usize {
+    if text.len() <= LONGEST_BYTES {
+        return text.len();
+    }
+    let near = text[..text.floor_char_boundary(LONGEST_BYTES)].rfind(char::is_whitespace);
+    near.or_else(|| text.find(char::is_whitespace)).unwrap_or(text.len())
 }
 
 /// The length of a character by its first byte.

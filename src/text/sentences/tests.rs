@@ -28,6 +28,19 @@ fn abbreviations() {
 }
 
 #[test]
+fn what_never_ends_is_cut_at_a_blank() {
+    let words = "rain fell on the town and ".repeat(400);
+    let giant = "x".repeat(LONGEST_BYTES + 1);
+    let text = format!("{words}{giant} it rained");
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, reason: None };
+    let sentences = split(&text, &vec![block].into(), false);
+    let found: Vec<&str> = sentences.iter().map(|span| span.of(&text)).collect();
+    assert_eq!(found.join(" "), text, "nothing is lost, and no word is cut");
+    assert!(found.iter().all(|sentence| sentence.len() <= LONGEST_BYTES || *sentence == giant), "{:?}", found.len());
+    assert!(found.len() > 3);
+}
+
+#[test]
 fn quotation_marks() {
     check("“We won. |It was hard,” she said. |“Yes.” |He left.");
     check("\"We won.\" |\"No,\" he said.");
