@@ -20,6 +20,10 @@ pub fn find(analysis: &Analysis, tokens: &[Token], gazetteer: &Gazetteer) -> IdV
         let words = tokens_in(tokens, sentence);
         let mut at = 0;
         while at < words.len() {
+            if !is_capitalised(&analysis.text, words[at]) {
+                at += 1;
+                continue;
+            }
             let longest = (1..=MAX_WORDS.min(words.len() - at)).rev().find_map(|length| {
                 let phrase = &words[at..at + length];
                 let span = Span { start: phrase[0].span.start, end: phrase[length - 1].span.end };

@@ -3,6 +3,9 @@
 //! Function words make up half of running text in every language with Latin or Cyrillic letters, and a dozen of them
 //! tell languages apart well enough to say "not English"; no more is needed here.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Words read, at most: more do not change the answer.
 const MOST_WORDS: usize = 2_000;
 /// Fewer words cannot be told, and no warning is given.
@@ -26,15 +29,38 @@ const PROFILES: &[(&str, &[&str])] = &[
     ("cs", &["a", "se", "na", "je", "že", "v", "s", "pro", "ale", "jsou", "byl", "jako", "podle", "ve", "za", "které", "také", "po", "uvedl", "bude"]),
 ];
 
+/// Every word of the profiles, sorted, with one bit for each profile that holds it.
+static PROFILE_WORDS: LazyLock<Vec<(&str, u16)>> = LazyLock::new(|| {
+    let mut words = BTreeMap::new();
+    for (number, (_, profile)) in PROFILES.iter().enumerate() {
+        profile.iter().for_each(|word| *words.entry(*word).or_insert(0) |= 1 << number);
+    }
+    words.into_iter().collect()
+});
+
+/// The profiles that hold `lower`, one bit each.
+fn profiles_of(lower: &str) -> u16 {
+    let at = PROFILE_WORDS.binary_search_by(|(word, _)| (*word).cmp(lower));
+    at.map_or(0, |at| PROFILE_WORDS[at].1)
+}
+
 /// BCP 47; `und` where it cannot be told.
 pub fn tell(text: &str) -> String {
     let mut words = 0;
     let mut hits = [0usize; PROFILES.len()];
+    let mut lower = String::new();
     for word in read(text) {
         words += 1;
-        let lower = word.to_lowercase();
-        for (number, (_, profile)) in PROFILES.iter().enumerate() {
-            hits[number] += usize::from(profile.contains(&lower.as_str()));
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.push_str(&word.to_lowercase());
+        }
+        let holders = profiles_of(&lower);
+        if holders != 0 {
+            hits.iter_mut().enumerate().for_each(|(number, hits)| *hits += usize::from(holders >> number & 1));
         }
     }
     let most = hits.iter().copied().max().unwrap_or_default();
@@ -72,7 +98,7 @@ fn script(text: &str) -> Option<&'static str> {
         '\u{900}'..='\u{97f}' => Some("hi"),
         _ => None,
     };
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(MOST_WORDS).inspect(|&c| {
         *counts.entry(language(c)).or_insert(0usize) += 1;
     });

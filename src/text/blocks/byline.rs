@@ -78,7 +78,7 @@ pub fn is_name_like(text: &str) -> bool {
 
 /// Two to four words that can be a person's name.
 pub fn is_full_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let words = text.split_whitespace().take(6).count();
     (2..=5).contains(&words)
         && is_name_like(text)
         && !text.ends_with(['.', '?', '!', ':'])

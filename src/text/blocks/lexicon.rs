@@ -281,7 +281,8 @@ fn begins(list: Phrases, lower: &str) -> Option<&'static str> {
             || words == "related stor"
             || lower[words.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || words.ends_with("20"))
     };
-    let fits = |words: &&str| lower.starts_with(*words) && is_whole(words);
+    let first = lower.as_bytes().first();
+    let fits = |words: &&str| words.as_bytes().first() == first && lower.starts_with(*words) && is_whole(words);
     list.iter().find(|(_, phrases)| phrases.iter().any(fits)).map(|it| it.0)
 }
 

@@ -4,6 +4,7 @@
 //! headline, writer, day, pictures. After it lies the tail: the author's box, tags, titles of other articles, comments.
 
 use super::*;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 
 pub fn judge(parts: &mut Vec<Part>) {
@@ -170,17 +171,16 @@ fn choose_headline(parts: &[Part], first: usize) -> Option<usize> {
         return candidates().next().filter(|_| parts.len() > 1);
     }
     let body = body_words(parts);
+    let titles: Vec<Option<String>> = parts.iter().take(REPEATED_PARTS).map(|part| short_bare(part.text)).collect();
     // Points are percent of the words shared; what stands first wins unless it shares much less.
     let score = |rank: usize, at: usize| -> i32 {
         let part = &parts[at];
         let words: Vec<String> = long_words(part.text).collect();
         let shared = words.iter().filter(|word| body.contains(*word)).count();
         let overlap = (200 * shared / words.len().max(1)) as i32;
-        let is_repeated = parts
-            .iter()
-            .enumerate()
-            .take(REPEATED_PARTS)
-            .any(|(other, it)| other != at && says_again(it.text, part.text));
+        let title = bare(part.text);
+        let mut others = titles.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|it| it.1.as_deref());
+        let is_repeated = others.any(|line| repeats_title(line, &title));
         let is_name = byline::is_full_name(part.text) && part.words <= 3;
         overlap + part.words.min(8) as i32 * 8 + 100 * i32::from(is_repeated)
             - 60 * i32::from(part.words < 3)
@@ -195,22 +195,28 @@ fn bare(text: &str) -> String {
     text[..text.floor_char_boundary(400)].chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether `line` repeats `title`, whole or cut, perhaps after navigation.
-fn says_again(line: &str, title: &str) -> bool {
-    if line.len() > 400 {
-        return false;
-    }
-    let (line, title) = (bare(line), bare(title));
+/// What may repeat a title is no longer than this, in bytes.
+const LONGEST_COPY_BYTES: usize = 400;
+
+/// As [`bare`], of a line that is short enough to repeat a title.
+fn short_bare(line: &str) -> Option<String> {
+    (line.len() <= LONGEST_COPY_BYTES).then(|| bare(line))
+}
+
+/// Whether `line` repeats `title`, whole or cut, perhaps after navigation; both are bare.
+fn repeats_title(line: &str, title: &str) -> bool {
     let is_long = title.len() >= 12;
-    is_long && (line == title || line.ends_with(&title) && line.len() <= title.len() + 60)
-        || line.len() >= 20 && line.len() * 10 >= title.len() * 4 && title.starts_with(&line)
+    is_long && (line == title || line.ends_with(title) && line.len() <= title.len() + 60)
+        || line.len() >= 20 && line.len() * 10 >= title.len() * 4 && title.starts_with(line)
 }
 
 fn mark_headline(parts: &mut [Part], headline: usize, first: usize) {
     let title = parts[headline].text;
+    let bare_title = bare(title);
     for at in 0..first.max(headline + 1).min(parts.len()) {
         let part = &parts[at];
-        if at == headline || !(part.is_open() || part.is(BlockKind::Boilerplate)) || !says_again(part.text, title) {
+        let may_repeat = at != headline && (part.is_open() || part.is(BlockKind::Boilerplate));
+        if !may_repeat || !short_bare(part.text).is_some_and(|line| repeats_title(&line, &bare_title)) {
             continue;
         }
         let is_navigation = part.text.len() > title.len() + 3;
@@ -255,7 +261,7 @@ fn is_picture_near(parts: &[Part], at: usize) -> bool {
 /// "Dam breaks | The Gull": the site's name behind the headline is no part of it.
 fn site_name(parts: &mut Vec<Part>, headline: usize) {
     let text = parts[headline].text;
-    let body = body_words(parts);
+    let body = LazyCell::new(|| body_words(parts));
     let cut = [" | ", " - ", " – ", " — ", " :: "].iter().find_map(|mark| {
         let at = text.rfind(mark)?;
         let site = &text[at + mark.len()..];

@@ -263,10 +263,10 @@ impl Reading<'_> {
         BEFORE_DATES.split(' ').any(|word| word == before) || is_number(at + 1) || at > 0 && is_number(at - 1)
     }
 
-    fn is_capitalised(&self, at: usize) -> bool {
+    pub fn is_capitalised(&self, at: usize) -> bool {
         let token = self.tokens[at];
-        let is_taken = overlaps_any(token.span, self.taken);
-        token.kind == TokenKind::Word && !is_taken && token.of(self.text).chars().next().is_some_and(char::is_uppercase)
+        let is_capital = token.of(self.text).chars().next().is_some_and(char::is_uppercase);
+        is_capital && token.kind == TokenKind::Word && !overlaps_any(token.span, self.taken)
     }
 
     /// Whether the word at the head of a sentence has its capital from there.

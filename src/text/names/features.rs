@@ -261,14 +261,18 @@ fn token_facts(text: &str, token: Token, lexicon: &Lexicon, lowered: &mut String
     let lower = hash::word(lowered);
     let (shape, folded_shape) = shapes(word);
     let is_capital = has_capital(word);
-    let is_upper = is_capital && word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
+    let is_upper =
+        is_capital && word.len() > 1 && word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
     let (mut fine, mut coarse) = lexicon.cluster(lower);
     if fine == 0
         && let Some((_, last)) = lowered.rsplit_once('-')
     {
         (fine, coarse) = lexicon.cluster(hash::word(last));
     }
-    let tail = lowered.char_indices().rev().nth(2).map_or("", |(at, _)| &lowered[at..]);
+    let tail = match lowered.len().checked_sub(3) {
+        Some(at) if lowered.is_ascii() => &lowered[at..],
+        _ => lowered.char_indices().rev().nth(2).map_or("", |(at, _)| &lowered[at..]),
+    };
     Facts {
         lower,
         raw: hash::word(word),
@@ -287,8 +291,12 @@ fn token_facts(text: &str, token: Token, lexicon: &Lexicon, lowered: &mut String
 
 /// Whether the word, or a part of it behind a hyphen or apostrophe, begins with a capital ("al-Qaida", "d'Estaing").
 pub(super) fn has_capital(word: &str) -> bool {
-    let begins = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
-    begins(word) || word.split(['-', '\'', '\u{2019}']).skip(1).any(begins)
+    let mut begins = true;
+    word.chars().any(|c| {
+        let is_head = begins;
+        begins = matches!(c, '-' | '\'' | '\u{2019}');
+        is_head && c.is_uppercase()
+    })
 }
 
 fn lower_into(word: &str, lowered: &mut String) {

@@ -29,6 +29,10 @@ pub fn find(
         let reading = Reading { text, tokens, sentence: sentence.clone(), taken, evidence, lexicon };
         let mut at = sentence.start;
         while at < sentence.end {
+            if !reading.is_capitalised(at) {
+                at += 1;
+                continue;
+            }
             let longest = (1..=MAX_TOKENS.min(sentence.end - at))
                 .rev()
                 .filter(|&length| reading.may_name(at, length))

@@ -26,7 +26,7 @@ mod wire;
 use consistency::Evidence;
 use features::Page;
 pub use lexicon::Lexicon;
-use weights::{Place, Weights, label_parts};
+use weights::{Place, Sums, Weights, label_parts};
 
 /// The first bytes of a model file, and the version of its format.
 const MAGIC: &[u8] = b"CRNM\x01";
@@ -98,26 +98,21 @@ impl Recogniser {
     pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
         let page = Page::new(text, tokens, sentences, &self.lexicon);
         let mut names = vec![];
-        let mut scores = vec![];
+        let (mut sums, mut scores) = (vec![], vec![]);
         for sentence in sentences.iter().cloned() {
             if !page.facts[sentence.clone()].iter().any(|facts| facts.is_capital) {
                 continue;
             }
             let near = near_capitals(&page.facts[sentence.clone()]);
-            scores.clear();
-            scores.resize(sentence.len(), NO_NAME);
-            let mut last = usize::MAX;
+            sums.clear();
+            sums.resize(sentence.len(), Sums::default());
             page.features(
                 sentence.clone(),
                 |at| near[at - sentence.start],
-                |at, feature| {
-                    let scores = &mut scores[at - sentence.start];
-                    if at != last {
-                        (*scores, last) = ([0; 16], at);
-                    }
-                    self.weights.add(feature, scores);
-                },
+                |at, feature| self.weights.add(feature, &mut sums[at - sentence.start]),
             );
+            scores.clear();
+            scores.extend(sums.iter().zip(&near).map(|(sums, is_near)| is_near.then(|| sums.scores())));
             let labels = self.weights.best_path(&scores, |at| page.facts[sentence.start + at].is_capital);
             read_labels(&labels, &tokens[sentence], &mut names);
         }
@@ -165,13 +160,6 @@ const WITHIN_TIMES: u32 = 2;
 fn mention(name: Name, basis: MentionBasis) -> Mention {
     Mention { span: name.span, kind: name.kind, as_government: false, basis }
 }
-
-/// The scores of a token that is certainly outside of names.
-const NO_NAME: [i32; 16] = {
-    let mut scores = [0; 16];
-    scores[0] = 1 << 20;
-    scores
-};
 
 /// Which tokens have a capital within two tokens. The others name nothing, and half of the work is saved.
 fn near_capitals(facts: &[features::Facts]) -> Vec<bool> {

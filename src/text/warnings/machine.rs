@@ -76,7 +76,8 @@ impl Signs {
         let mut is_quoted = false;
         for (number, &(at, word)) in words.iter().enumerate() {
             let span = Span::new(at, at + word.len());
-            is_quoted |= word.contains('“');
+            let is_ascii = word.is_ascii();
+            is_quoted |= !is_ascii && word.contains('“');
             let back = |by: usize| number.checked_sub(by).map_or("", |it| words[it].1);
             let after = words.get(number + 1).map_or("", |it| it.1);
             if !is_quoted && self.is_spun(word, back(1), after) {
@@ -85,15 +86,17 @@ impl Signs {
             if self.is_translated(word, [back(2), back(1)], after) {
                 self.first_translated.get_or_insert(span);
             }
-            is_quoted &= !word.contains('”');
+            is_quoted &= is_ascii || !word.contains('”');
         }
     }
 
     fn is_spun(&mut self, word: &str, before: &str, after: &str) -> bool {
-        let is_passive = ["was", "were", "been", "be", "being", "is", "are", "as", "and", "who", "or", "i’m", "i'm"]
-            .contains(&before.to_lowercase().as_str());
+        let is_passive = || {
+            ["was", "were", "been", "be", "being", "is", "are", "as", "and", "who", "or", "i’m", "i'm"]
+                .contains(&before.to_lowercase().as_str())
+        };
         let is_told = word == "told"
-            && !is_passive
+            && !is_passive()
             && TOLD_WHAT.contains(&after)
             && !(after == "the" || after == "it" || after == "he" && before == "he");
         let is_swapped = SWAPPED.binary_search(&word.trim_matches(|c: char| !c.is_alphabetic())).is_ok();
@@ -104,10 +107,10 @@ impl Signs {
 
     fn is_translated(&mut self, word: &str, [earlier, before]: [&str; 2], after: &str) -> bool {
         let bare = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_lowercase());
-        let is_capital = bare(before)
+        let is_capital = word.starts_with(char::is_uppercase)
+            && bare(before)
             && earlier.starts_with(char::is_lowercase)
             && !after.starts_with(char::is_uppercase)
-            && word.starts_with(char::is_uppercase)
             && SMALL.binary_search(&word.to_lowercase().as_str()).is_ok();
         let is_doubled = word == before
             && word.chars().count() > 2
@@ -120,12 +123,11 @@ impl Signs {
             name.ends_with(|c: char| c.is_alphanumeric() || c == '.') && !rest.contains('.') && !rest.is_empty()
         });
         let is_marked = word.starts_with('”') && !before.is_empty() || is_handle;
-        let is_stopped = bare(word)
-            && before.ends_with('.')
-            && before.len() > 4
+        let is_stopped = before.ends_with('.')
+            && before.len() > 6
+            && bare(word)
             && before[..before.len() - 1].chars().all(char::is_alphabetic)
-            && before.chars().skip(1).any(char::is_lowercase)
-            && before.len() > 6;
+            && before.chars().skip(1).any(char::is_lowercase);
         self.capitals += usize::from(is_capital);
         self.doubled += usize::from(is_doubled);
         self.marks += usize::from(is_marked);

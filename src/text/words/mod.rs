@@ -272,7 +272,8 @@ impl<'w> Line<'w> {
 
     /// Whether the words that end just before `index` are those of `phrase`; gives where it begins.
     pub fn phrase_before(&self, index: usize, phrase: &str) -> Option<usize> {
-        let start = index.checked_sub(phrase.split(' ').count())?;
+        let blanks = phrase.bytes().filter(|&byte| byte == b' ').count();
+        let start = index.checked_sub(blanks + 1)?;
         self.says_phrase(start, phrase).then_some(start)
     }
 
