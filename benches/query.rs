@@ -63,7 +63,16 @@ fn make(documents: usize) -> Corpus {
             corpus.places.push(Place { entity: id, kind: PlaceKind::City, parent, country: None });
         }
         let aliases = vec![name.clone()];
-        corpus.entities.push(Entity { id: format!("e{rank}"), kind, name, aliases, merges: vec![], description: None });
+        corpus.entities.push(Entity {
+            id: format!("e{rank}"),
+            kind,
+            name,
+            aliases,
+            merges: vec![],
+            description: None,
+            kind_reason: None,
+            meant: vec![],
+        });
     }
     for number in 0..documents {
         corpus.documents.push(make_document(&mut numbers, number, entities));

@@ -109,6 +109,9 @@ fn absorb(into: &mut Whole, other: Whole) {
     }
     into.draft.keys.extend(other.draft.keys);
     into.draft.description = into.draft.description.take().or(other.draft.description);
+    into.draft.kind_reason = into.draft.kind_reason.take().or(other.draft.kind_reason);
+    into.draft.meant.extend(other.draft.meant);
+    into.draft.meant.sort();
     into.mentions.extend(other.mentions);
 }
 
@@ -206,10 +209,21 @@ fn entity(draft: Draft, id: String) -> Entity {
         aliases: draft.aliases.into_iter().map(|(alias, _)| alias).collect(),
         merges: draft.merges,
         description: draft.description,
+        kind_reason: draft.kind_reason,
+        meant: draft.meant,
     }
 }
 
 /// A place that no article names.
 fn parent_entity(name: String, id: String) -> Entity {
-    Entity { id, kind: EntityKind::Place, aliases: vec![name.clone()], name, merges: vec![], description: None }
+    Entity {
+        id,
+        kind: EntityKind::Place,
+        aliases: vec![name.clone()],
+        name,
+        merges: vec![],
+        description: None,
+        kind_reason: None,
+        meant: vec![],
+    }
 }

@@ -67,6 +67,19 @@ pub struct Entity {
     pub merges: Vec<Merge>,
     /// From apposition ("president of …"), with its sentence.
     pub description: Option<Description>,
+    /// Where its names were read as different kinds: how often as which, and what decided.
+    pub kind_reason: Option<String>,
+    /// Where the text means it without naming it ("the president"); no count includes these. In order of the text.
+    pub meant: Vec<DescriptiveMention>,
+}
+
+/// A description that stands for an entity where the text leaves no choice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DescriptiveMention {
+    pub document: DocumentId,
+    pub span: Span,
+    /// The rule and its evidence, in one sentence.
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -95,6 +95,8 @@ pub fn entity(corpus: &mut Corpus, kind: EntityKind, name: &str) -> EntityId {
         aliases: vec![name.to_string()],
         merges: vec![],
         description: None,
+        kind_reason: None,
+        meant: vec![],
     });
     if kind == EntityKind::Place {
         corpus.places.push(Place { entity: id, kind: PlaceKind::City, parent: None, country: None });

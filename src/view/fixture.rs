@@ -56,6 +56,8 @@ impl Fixture {
             aliases: surfaces.iter().map(|surface| surface.to_string()).collect(),
             merges: vec![],
             description: None,
+            kind_reason: None,
+            meant: vec![],
         });
         if kind == EntityKind::Place {
             self.corpus.places.push(Place { entity, kind: PlaceKind::City, parent: None, country: None });

@@ -251,6 +251,8 @@ fn places_roll_up_and_fold() {
         aliases: vec![],
         merges: vec![],
         description: None,
+        kind_reason: None,
+        meant: vec![],
     });
     corpus.places = vec![
         Place { entity: oldham, kind: PlaceKind::City, parent: Some(country), country: Some("FD".into()) },

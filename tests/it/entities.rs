@@ -164,6 +164,93 @@ fn descriptions_come_from_the_text() {
     }
 }
 
+/// `the ministry > Peruvian Foreign Ministry`: what descriptions of the articles mean, sorted by entity.
+#[track_caller]
+fn check_meant(articles: &str, expected: &str) {
+    let corpus = corpus(&articles.split('|').map(str::trim).collect::<Vec<_>>());
+    let tell = |entity: &crossread::corpus::Entity| -> Vec<String> {
+        let text = |of: &crossread::corpus::DescriptiveMention| of.span.of(corpus.documents[of.document].text());
+        entity.meant.iter().map(|of| format!("{} > {}", text(of), entity.name)).collect()
+    };
+    let found: Vec<String> = corpus.entities.iter().flat_map(tell).collect();
+    assert_eq!(found.join("; "), expected, "{articles}");
+}
+
+#[test]
+fn descriptions_stand_for_whom_they_must() {
+    let roe = "{D Peruvian} President {P Jane Roe} spoke.";
+    check_meant(&format!("{roe} | The {{D Peruvian}} president left."), "The Peruvian president > Jane Roe");
+    check_meant(&format!("{roe} | {{L Peru}}'s president left."), "Peru's president > Jane Roe");
+    check_meant(&format!("{roe} | The president of {{L Peru}} left."), "The president of Peru > Jane Roe");
+    check_meant(&format!("{roe} Then the president left."), "the president > Jane Roe");
+    check_meant(
+        "{P Jane Roe}, president of {L Peru}, spoke. Then the president left.",
+        "president of Peru > Jane Roe; the president > Jane Roe",
+    );
+    // Nobody holds that office, somebody else did, or more than one may.
+    check_meant(&format!("{roe} | The {{D Chilean}} president left."), "");
+    check_meant(&format!("{roe} | The former {{D Peruvian}} president left."), "");
+    check_meant("Former {D Peruvian} President {P Jane Roe} spoke. The {D Peruvian} president left.", "");
+    check_meant(&format!("{roe} {{D Peruvian}} President {{P John Doe}} spoke. Then the president left."), "");
+    check_meant(&format!("{roe} The {{D Chilean}} president left. The president spoke."), "");
+    check_meant(&format!("The president left. {roe}"), "");
+    check_meant(&format!("{roe} | The president left."), "");
+    check_meant(&format!("{roe} The president of the club left."), "");
+    check_meant(&format!("{roe} Then President {{P Jane Roe}} left."), "");
+
+    let trade = "The {O Northern Trade Union} ({O NTU}), a military alliance of ten, met.";
+    check_meant(&format!("{trade} The alliance grew."), "The alliance > Northern Trade Union");
+    check_meant(&format!("{trade} The military alliance grew."), "The military alliance > Northern Trade Union");
+    check_meant(&format!("{trade} The union grew."), "The union > Northern Trade Union");
+    check_meant(&format!("{trade} An alliance grew."), "");
+    check_meant(&format!("{trade} The {{O Southern Alliance}} met. The alliance grew."), "");
+    check_meant(&format!("{trade} A rebel alliance met. The alliance grew."), "");
+    check_meant(&format!("{trade} The alliance of rebels grew."), "");
+
+    let ministry = "The {O Peruvian Foreign Ministry} met.";
+    check_meant(&format!("{ministry} The ministry spoke."), "The ministry > Peruvian Foreign Ministry");
+    check_meant(
+        &format!("{ministry} | The {{D Peruvian}} foreign ministry met. The ministry spoke."),
+        "The Peruvian foreign ministry > Peruvian Foreign Ministry; The ministry > Peruvian Foreign Ministry",
+    );
+    check_meant(&format!("{ministry} | The {{D Chilean}} foreign ministry met. The ministry spoke."), "");
+    check_meant(&format!("{ministry} The interior ministry met. The ministry spoke."), "");
+
+    check_meant("{L Lima} slept. The {D Peruvian} capital woke.", "The Peruvian capital > Lima");
+    check_meant("{L Lima} slept. The {D Chilean} capital woke.", "");
+    check_meant("{L Lima} slept. The former {D Peruvian} capital woke.", "");
+}
+
+#[test]
+fn descriptions_count_nothing_and_say_why() {
+    let corpus = corpus(&["{D Peruvian} President {P Jane Roe} spoke. Then the president left."]);
+    let document = corpus.documents.iter().next().unwrap();
+    assert_eq!(document.analysis.mentions.len(), 1);
+    let reasons: Vec<&str> =
+        corpus.entities.iter().flat_map(|entity| &entity.meant).map(|meant| meant.reason.as_str()).collect();
+    assert_eq!(reasons, ["Jane Roe is the only president that the article speaks of"]);
+}
+
+#[test]
+fn kinds_say_why_where_readings_differ() {
+    for (articles, expected) in [
+        (
+            "{L Oldham} and {O Oldham} and {L Oldham}.",
+            Some("Read once as an organisation, 2 times as a place; that is the majority"),
+        ),
+        ("{L Oldham} and {L Oldham}.", None),
+        ("The {P Kremlin} said no.", Some("Read once as a person; the gazetteer knows it as a place")),
+        (
+            "{P Jane Roe} left. {L Jane Roe} left. {P Jane Roe} left.",
+            Some("Read 2 times as a person, once as a place; most forms of the name are a person's"),
+        ),
+    ] {
+        let corpus = corpus(&[articles]);
+        let found = corpus.entities.iter().find_map(|entity| entity.kind_reason.as_deref());
+        assert_eq!(found, expected, "{articles}");
+    }
+}
+
 #[test]
 fn places_hang_in_a_tree() {
     for (articles, expected) in [

@@ -5,7 +5,8 @@
 //! 2. `places::settle` gives places of the gazetteer to the nodes that name one, by their context.
 //! 3. The rules join nodes, the surest first: [`spelling`], the gazetteer's other names, [`initials`], [`person`],
 //!    [`part`]. [`cluster`] refuses a join that would bring together what cannot be one.
-//! 4. [`naming`] chooses the name, the kind and the order of aliases; [`describe`] finds who somebody is.
+//! 4. [`naming`] chooses the name, the kind and the order of aliases; [`describe`] finds who somebody is,
+//!    [`meant`] where the text means them without a name.
 //!
 //! Every rule sees the nodes in the order of their names and decides by counts and sets of articles, so the order of
 //! the articles changes nothing. Candidates come from indexes by word, sound or initials: 10,000 names take well below
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 mod cluster;
 mod describe;
 mod initials;
+mod meant;
 mod naming;
 mod node;
 mod normal;
@@ -28,7 +30,7 @@ mod person;
 mod spelling;
 mod variant;
 
-use super::{Description, Merge};
+use super::{Description, DescriptiveMention, Merge};
 use cluster::{Clusters, Reason, reasons_from};
 pub use node::{MentionRef, Node};
 pub use normal::without_possessive;
@@ -46,6 +48,9 @@ pub struct Draft {
     pub aliases: Vec<(String, u32)>,
     pub merges: Vec<Merge>,
     pub description: Option<Description>,
+    pub kind_reason: Option<String>,
+    /// Descriptions that stand for it, by article and place in the text.
+    pub meant: Vec<DescriptiveMention>,
     pub mentions: Vec<MentionRef>,
     /// The gazetteer's place, if it is one that the gazetteer knows.
     pub place: Option<GazetteerId>,
@@ -78,6 +83,7 @@ pub fn resolve(articles: &[&Analysis], documents: &[DocumentId], gazetteer: &Gaz
     let mut drafts: Vec<Draft> =
         clusters.all().iter().map(|members| draft(&nodes, members, &forest, gazetteer)).collect();
     describe::add_descriptions(&mut drafts, articles, documents, gazetteer);
+    meant::add(&mut drafts, articles, documents, gazetteer);
     Resolved { drafts, warnings }
 }
 
@@ -149,6 +155,8 @@ fn draft(nodes: &[Node], members: &[usize], forest: &cluster::Forest, gazetteer:
         aliases: named.aliases,
         merges,
         description: None,
+        kind_reason: named.kind_reason,
+        meant: vec![],
         mentions,
         place: members.iter().find_map(|&at| nodes[at].place),
     }

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Named {
     pub name: String,
     pub kind: EntityKind,
+    /// What decided the kind, where the mentions disagree.
+    pub kind_reason: Option<String>,
     /// The node that bears the name.
     pub node: usize,
     /// Every surface form with its count, the commonest first, then by text.
@@ -27,7 +29,7 @@ pub fn name(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> Named {
             *counts.entry(surface).or_default() += count;
         }
     }
-    let kind = kind(nodes, members, gazetteer);
+    let (kind, kind_reason) = kind(nodes, members, gazetteer);
     let known = members.iter().find_map(|&at| nodes[at].place).filter(|_| kind == EntityKind::Place);
     let country = known.filter(|&place| gazetteer.kind(place) == PlaceKind::Country).map(|place| gazetteer.name(place));
     let rank = |at: usize| {
@@ -71,20 +73,37 @@ pub fn name(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> Named {
     };
     let mut aliases: Vec<(String, u32)> = counts.into_iter().map(|(text, count)| (text.to_string(), count)).collect();
     aliases.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-    Named { name, kind, node: best, aliases }
+    Named { name, kind, kind_reason, node: best, aliases }
 }
 
-/// The kind that most mentions have. A country or a seat of government that the gazetteer knows is a place whatever
-/// the sentence takes it for.
-fn kind(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> EntityKind {
-    if members.iter().any(|&at| nodes[at].is_person) {
-        return EntityKind::Person;
-    }
+/// The kind that most mentions have, and why where they disagree. A country or a seat of government that the gazetteer
+/// knows is a place whatever the sentence takes it for.
+fn kind(nodes: &[Node], members: &[usize], gazetteer: &Gazetteer) -> (EntityKind, Option<String>) {
     let is_known = |at: usize| {
         nodes[at].place.is_some_and(|place| gazetteer.kind(place) == PlaceKind::Country || gazetteer.is_seat(place))
     };
-    let sum = |kind: usize| members.iter().map(|&at| nodes[at].kinds[kind]).sum::<u32>();
-    if sum(2) > sum(1) || members.iter().any(|&at| is_known(at)) { EntityKind::Place } else { EntityKind::Organisation }
+    let [persons, organisations, places] =
+        [0, 1, 2].map(|kind| members.iter().map(|&at| nodes[at].read_as[kind]).sum::<u32>());
+    let weight = |kind: usize| members.iter().map(|&at| nodes[at].kinds[kind]).sum::<u32>();
+    let (kind, why) = if members.iter().any(|&at| nodes[at].is_person) {
+        (EntityKind::Person, "most forms of the name are a person's")
+    } else if members.iter().any(|&at| is_known(at)) {
+        (EntityKind::Place, "the gazetteer knows it as a place")
+    } else if weight(2) > weight(1) {
+        (EntityKind::Place, "that is the majority")
+    } else {
+        (EntityKind::Organisation, "that is the majority")
+    };
+    let read = [(persons, "a person"), (organisations, "an organisation"), (places, "a place")];
+    let told: Vec<String> = read
+        .iter()
+        .filter(|read| read.0 > 0)
+        .map(|(count, kind)| if *count == 1 { format!("once as {kind}") } else { format!("{count} times as {kind}") })
+        .collect();
+    let own = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place].iter().position(|it| *it == kind);
+    let is_plain = told.len() == 1 && own.is_some_and(|own| read[own].0 > 0);
+    let reason = format!("Read {}; {why}", told.join(", "));
+    (kind, (!is_plain).then_some(reason))
 }
 
 /// More than a surname or initials.

@@ -30,8 +30,10 @@ pub struct Node {
     /// Surface forms with their counts.
     pub surfaces: BTreeMap<String, u32>,
     pub docs: BTreeSet<u32>,
-    /// Counts of person, organisation, place among the mentions.
+    /// Weights of person, organisation, place among the mentions.
     pub kinds: [u32; 3],
+    /// Mentions that the text alone was read as a person, an organisation, a place.
+    pub read_as: [u32; 3],
     pub mentions: Vec<MentionRef>,
     /// The gazetteer's place it was settled on.
     pub place: Option<GazetteerId>,
@@ -119,11 +121,13 @@ pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
             surfaces: BTreeMap::new(),
             docs: BTreeSet::new(),
             kinds: [0; 3],
+            read_as: [0; 3],
             mentions: Vec::new(),
             place: None,
         });
         node.is_acronym |= !is_person && looks_like_initials(&seen.surface);
         node.is_handle |= seen.is_handle;
+        node.read_as[seen.kind as usize] += 1;
         node.kinds[seen.kind as usize] += 1 + u32::from(seen.is_lead);
         node.docs.insert(seen.at.0);
         node.mentions.push(seen.at);

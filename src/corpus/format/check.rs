@@ -26,6 +26,10 @@ pub fn corpus(corpus: &Corpus) -> Checked {
         corpus.entities.iter().filter_map(|it| it.description.as_ref()).all(|it| sentence(it.sentence)),
         "the sentence of a description is missing",
     )?;
+    let is_there = |meant: &DescriptiveMention| {
+        corpus.documents.get(meant.document).is_some_and(|document| meant.span.is_valid_in(document.text()))
+    };
+    ensure(corpus.entities.iter().flat_map(|it| &it.meant).all(is_there), "a description lies outside its text")?;
     ledgers(corpus)
 }
 

@@ -97,6 +97,10 @@ struct EntityJson<'a> {
     merges: Vec<MergeJson<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     description: Option<Cow<'a, Description>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind_reason: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    meant: List<'a, DescriptiveMention>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -230,6 +234,8 @@ fn entity_json(entity: &Entity) -> EntityJson<'_> {
         aliases: (&entity.aliases).into(),
         merges: entity.merges.iter().map(merge_json).collect(),
         description: entity.description.as_ref().map(Cow::Borrowed),
+        kind_reason: borrowed(&entity.kind_reason),
+        meant: (&entity.meant).into(),
     }
 }
 
@@ -345,6 +351,8 @@ impl EntityJson<'_> {
             aliases: self.aliases.into_owned(),
             merges: self.merges.into_iter().map(merge).collect(),
             description: self.description.map(Cow::into_owned),
+            kind_reason: self.kind_reason.map(Cow::into_owned),
+            meant: self.meant.into_owned(),
         }
     }
 }

@@ -285,6 +285,12 @@ fn entity(reader: &mut Reader) -> Entity {
         aliases: reader.texts(),
         merges: reader.list(|reader| Merge { alias: reader.text(), reason: reader.text(), is_doubtful: reader.flag() }),
         description: reader.option(|reader| Description { text: reader.text(), sentence: sentence_ref(reader) }),
+        kind_reason: reader.some_text(),
+        meant: reader.list(|reader| DescriptiveMention {
+            document: DocumentId(reader.number()),
+            span: reader.span(),
+            reason: reader.text(),
+        }),
     }
 }
 
