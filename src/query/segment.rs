@@ -12,6 +12,8 @@ pub enum HighlightKind {
     Quote,
     Figure,
     Date,
+    /// A description that means somebody without naming them.
+    Described,
     Mention,
     /// A word that aligned passages share.
     Shared,

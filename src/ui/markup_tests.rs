@@ -1,6 +1,9 @@
 //! What the views draw, rendered natively from small corpora.
 
 use super::{App, AppProps, DataRef};
+use crate::base::*;
+use crate::corpus::DescriptiveMention;
+use crate::text::EntityKind;
 use crate::view::Data;
 use crate::view::fixture::{Fixture, flood};
 use std::future::Future;
@@ -49,6 +52,40 @@ fn the_start_page_tells_the_story_without_a_program() {
     assert!(words.contains("deaths conflict 13 “13 people” ALPHA, according to police"), "{words}");
     assert!(page.contains(r#"aria-label="Ann Reed in ALPHA: 1 mention""#));
     assert!(!page.contains("style="), "the policy forbids inline styles");
+}
+
+/// Ann Reed with a description that means her, and Oldham with a doubt about where it lies.
+fn flood_with_doubts() -> Data {
+    let mut fixture = flood();
+    let document = &mut fixture.corpus.documents[DocumentId(0)];
+    let at = document.analysis.text.find("The river").expect("the fixture says it");
+    let span = Span::new(at, at + "The river".len());
+    let oldham = document.analysis.mentions.iter().find(|mention| mention.kind == EntityKind::Place);
+    let doubt = Warning {
+        kind: WarningKind::Place,
+        span: oldham.map(|mention| mention.span),
+        message: "The text puts Oldham elsewhere".into(),
+    };
+    document.analysis.warnings.push(doubt);
+    let reed = &mut fixture.corpus.entities[EntityId(0)];
+    reed.kind_reason = Some("Read twice as a person".into());
+    reed.meant = vec![DescriptiveMention { document: DocumentId(0), span, reason: "nobody else fits".into() }];
+    fixture.data()
+}
+
+#[test]
+fn what_is_meant_is_told_and_not_counted() {
+    let page = self::page(flood_with_doubts(), "#/entities/ann-reed");
+    let words = words(&page);
+    assert!(words.contains("person · 2 mentions in 2 of 3 articles"), "{words}");
+    assert!(words.contains("Read twice as a person"), "{words}");
+    assert!(words.contains("Meant without its name, not counted The river rose at dawn."), "{words}");
+    assert!(words.contains("ALPHA: nobody else fits"), "{words}");
+    let reader = self::page(flood_with_doubts(), "#/articles/alpha");
+    assert!(reader.contains(r#"title="Ann Reed: nobody else fits""#), "{reader}");
+    assert!(reader.contains(r#"<mark data-kind="meant">The river</mark>"#), "{reader}");
+    let place = self::page(flood_with_doubts(), "#/places/oldham");
+    assert!(self::words(&place).contains("The text puts Oldham elsewhere"), "{place}");
 }
 
 #[test]

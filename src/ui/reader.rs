@@ -225,6 +225,14 @@ impl Ink<'_> {
             "" => text(words),
             kinds => el("mark").set("data-kind", kinds).text(words).html(),
         };
+        if let (Some((entity, at)), None) = (run.meant, run.mention) {
+            let found = &self.data.corpus.entities[entity];
+            return link(&crate::view::address::of_entity(self.data, entity), "")
+                .attr("class", "meant")
+                .set("title", &[&found.name, ": ", &found.meant[at].reason].concat())
+                .child(marked)
+                .html();
+        }
         let Some(mention) = run.mention else { return marked };
         let is_open = self.card == Some(mention);
         let entity = self.data.corpus.documents[self.reader.document].entity_of[mention];
@@ -304,6 +312,7 @@ fn draw_card(card: &MentionCard, dispatch: &Callback<Action>) -> Html {
         .child_some(card.is_government.then(government))
         .child_some(card.description.as_ref().map(|description| note("span", "card-line", description)))
         .child_some((!card.variants.is_empty()).then(variants))
+        .children(card.warnings.iter().map(|warning| note("span", "card-line is-only", warning)).collect())
         .child(note("span", "card-line quiet", &card.count_line))
         .with(row)
         .html()

@@ -272,7 +272,7 @@ fn card(data: &Data, state: &State, search: &Search, id: DocumentId) -> Card {
         .then(|| document.analysis.sentence_at(snippet.span.start))
         .flatten()
         .map(|sentence| address::of_sentence(data, id, sentence));
-    let marks = Marks { hits, chosen, has_mentions: false };
+    let marks = Marks { hits, chosen, ..Marks::default() };
     Card {
         document: id,
         address: open_address(data, state, id),

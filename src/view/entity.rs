@@ -18,8 +18,12 @@ pub struct Detail {
     /// `city in Bavaria, Germany · 12 mentions in 4 of 5 articles`.
     pub line: String,
     pub description: Option<Described>,
+    /// Why it is of this kind, where its names were read as different kinds.
+    pub kind_reason: Option<String>,
     pub variants: Vec<Variant>,
     pub sources: Vec<Source>,
+    /// Where it is meant without being named; not counted.
+    pub meant: Vec<Meant>,
     /// Why it stands here although nothing names it.
     pub remark: Option<&'static str>,
     /// `Filter the articles: 4`; none when no story names it.
@@ -42,6 +46,19 @@ pub struct Variant {
     /// Why it was taken for this entity; none for the name itself.
     pub reason: Option<String>,
     pub is_doubtful: bool,
+}
+
+/// Words that mean the entity without naming it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meant {
+    pub document: DocumentId,
+    pub left: Span,
+    pub hit: Span,
+    pub right: Span,
+    pub label: String,
+    pub address: String,
+    /// Why they mean it.
+    pub reason: String,
 }
 
 /// The mentions in one article.
@@ -67,6 +84,8 @@ pub struct Context {
     pub right: Span,
     pub address: String,
     pub is_government: bool,
+    /// What is doubtful about it.
+    pub warnings: Vec<String>,
 }
 
 /// Everything about one entity. For a place, the mentions of what lies in it are left to their own pages.
@@ -98,6 +117,8 @@ pub fn detail(data: &Data, entity: EntityId) -> Detail {
             address: address::of_sentence(data, description.sentence.document, description.sentence.sentence),
         }),
         remark: sources.is_empty().then_some("No article names it; it stands here because something in it is named."),
+        kind_reason: found.kind_reason.clone(),
+        meant: meant(data, entity),
         variants: variants(data, entity),
         sources,
         filter: data.index.value_of(entity).map(|(facet, value)| {
@@ -105,6 +126,26 @@ pub fn detail(data: &Data, entity: EntityId) -> Detail {
             words::join(&["Filter the articles: ", &words::number(count)])
         }),
     }
+}
+
+fn meant(data: &Data, entity: EntityId) -> Vec<Meant> {
+    let tell = |meant: &crate::corpus::DescriptiveMention| {
+        let document = &data.corpus.documents[meant.document];
+        let line = query::concordance(&data.corpus, meant.document, &[meant.span], CONTEXT_CHARS).pop()?;
+        Some(Meant {
+            document: meant.document,
+            left: line.left,
+            hit: line.hit,
+            right: line.right,
+            label: document.label.clone(),
+            address: line.location.sentence.map_or_else(
+                || address::of_document(data, meant.document),
+                |sentence| address::of_sentence(data, meant.document, sentence),
+            ),
+            reason: meant.reason.clone(),
+        })
+    };
+    data.corpus.entities[entity].meant.iter().filter_map(tell).collect()
 }
 
 /// `city in Bavaria, Germany`, `person`.
@@ -155,6 +196,7 @@ fn source(data: &Data, id: DocumentId, mentions: &[(DocumentId, MentionId)]) -> 
             None => address::of_document(data, id),
         },
         is_government: document.analysis.mentions[mention].as_government,
+        warnings: reader::mention_warnings(document, mention),
     };
     Source {
         document: id,

@@ -131,7 +131,8 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
     let document = data.corpus.documents.get(id)?;
     let search = articles::Search::new(data, state);
     let chosen = articles::chosen_entities(data, state);
-    let marks = Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks };
+    let marks = Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks, meant: vec![] };
+    let marks = Marks { meant: if marks.has_mentions { meant(data, id) } else { vec![] }, ..marks };
     let is_title = |block: BlockId| document.analysis.title_span == Some(document.analysis.blocks[block].span);
     let headline = document.analysis.title_span.filter(|&span| document.analysis.is_story(span));
     let blocks: Vec<Block> = document
@@ -158,6 +159,15 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
         matches: marks.hits.len(),
         matches_line: words::counted(marks.hits.len(), "match", "matches"),
     })
+}
+
+/// The descriptions in a document that mean an entity without naming it.
+fn meant(data: &Data, id: DocumentId) -> Vec<(Span, EntityId, usize)> {
+    let of = |(entity, found): (EntityId, &crate::corpus::Entity)| -> Vec<(Span, EntityId, usize)> {
+        let here = found.meant.iter().enumerate().filter(|(_, meant)| meant.document == id);
+        here.map(|(at, meant)| (meant.span, entity, at)).collect()
+    };
+    data.corpus.entities.enumerate().flat_map(of).collect()
 }
 
 /// How many sentences of a document another source has, and how many only it has.
@@ -359,7 +369,7 @@ fn switches(data: &Data, id: DocumentId, focus: Option<SentenceId>) -> Vec<Switc
 
 /// The wording of the other sources at a sentence: what differs first, then the best match.
 pub fn passages(data: &Data, id: DocumentId, sentence: SentenceId, marks: &Marks) -> Vec<Passage> {
-    let plain = Marks { hits: vec![], chosen: marks.chosen.clone(), has_mentions: false };
+    let plain = Marks { chosen: marks.chosen.clone(), ..Marks::default() };
     let passage = |end: SentenceRef, grade: &'static str, reason: &str| {
         let other = &data.corpus.documents[end.document];
         Passage {
@@ -420,6 +430,8 @@ pub struct MentionCard {
     pub next: Option<MentionId>,
     pub address: String,
     pub is_government: bool,
+    /// What is doubtful about this mention: a contradiction between the text and the gazetteer, another place it may be.
+    pub warnings: Vec<String>,
 }
 
 /// The card of one mention of a document.
@@ -457,5 +469,13 @@ pub fn mention_card(data: &Data, id: DocumentId, mention: MentionId) -> Option<M
         next: here.get(at + 1).copied(),
         address: address::of_entity(data, entity),
         is_government: document.analysis.mentions[mention].as_government,
+        warnings: mention_warnings(document, mention),
     })
+}
+
+/// What the analysis warns of at one mention.
+pub fn mention_warnings(document: &Document, mention: MentionId) -> Vec<String> {
+    let span = document.analysis.mentions[mention].span;
+    let here = |warning: &&Warning| warning.kind == WarningKind::Place && warning.span == Some(span);
+    document.analysis.warnings.iter().filter(here).map(|warning| warning.message.clone()).collect()
 }

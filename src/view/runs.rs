@@ -11,6 +11,8 @@ pub struct Run {
     pub kinds: String,
     /// The mention it belongs to.
     pub mention: Option<MentionId>,
+    /// The entity that these words mean without naming it, and which of its `meant` they are.
+    pub meant: Option<(EntityId, usize)>,
 }
 
 /// What to mark in an article.
@@ -22,6 +24,8 @@ pub struct Marks {
     pub chosen: Vec<EntityId>,
     /// Mark every mention with its kind.
     pub has_mentions: bool,
+    /// Descriptions of the document, with the entity each means and its place in the entity's `meant`.
+    pub meant: Vec<(Span, EntityId, usize)>,
 }
 
 /// Cuts a range of a document into runs.
@@ -38,12 +42,15 @@ pub fn runs(document: &Document, range: Span, marks: &Marks) -> Vec<Run> {
             highlights.push(Highlight { span: mention.span, kind: HighlightKind::Mention, id: id.0 });
         }
     }
+    for (at, (span, ..)) in marks.meant.iter().enumerate().filter(|(_, meant)| meant.0.overlaps(range)) {
+        highlights.push(Highlight { span: *span, kind: HighlightKind::Described, id: at as u32 });
+    }
     let first = marks.hits.partition_point(|hit| hit.end <= range.start);
     for hit in marks.hits[first..].iter().take_while(|hit| hit.start < range.end) {
         highlights.push(Highlight { span: *hit, kind: HighlightKind::Hit, id: 0 });
     }
     let run = |segment: crate::query::Segment| {
-        let mut run = Run { span: segment.span, kinds: String::new(), mention: None };
+        let mut run = Run { span: segment.span, kinds: String::new(), mention: None, meant: None };
         for highlight in segment.highlights.iter().map(|&at| &highlights[at]) {
             add_kind(document, highlight, marks, &mut run);
         }
@@ -69,6 +76,11 @@ fn add_kind(document: &Document, highlight: &Highlight, marks: &Marks, run: &mut
                 add("chosen");
             }
             run.mention = Some(id);
+        }
+        HighlightKind::Described => {
+            let (_, entity, at) = marks.meant[highlight.id as usize];
+            add("meant");
+            run.meant = Some((entity, at));
         }
         HighlightKind::Hit => add("hit"),
         _ => {}

@@ -6,6 +6,7 @@ mod facts;
 mod format;
 mod hostile;
 mod marked;
+mod names;
 mod prepare;
 mod sweep;
 mod tidy;

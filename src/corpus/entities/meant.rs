@@ -1,4 +1,4 @@
-//! Descriptions that stand for somebody without naming them: "the Kazakh president", "the alliance", "the ministry".
+//! Descriptions that stand for somebody without naming them: "the Peruvian president", "the alliance", "the ministry".
 //!
 //! They are linked only where the articles leave no choice, and are never counted as names:
 //!

@@ -428,6 +428,12 @@ mod tests {
                 aliases: vec!["x".into(), "y".into()],
                 merges: vec![Merge { alias: "x".into(), reason: "r".into(), is_doubtful: true }],
                 description: Some(Description { text: "d".into(), sentence: at(4) }),
+                kind_reason: Some("k".into()),
+                meant: vec![DescriptiveMention {
+                    document: DocumentId(1),
+                    span: (300, 302).into(),
+                    reason: "r".into(),
+                }],
             })
             .collect();
         use PlaceKind::*;

@@ -4,7 +4,7 @@
 //! knows of words beforehand, [`weights`] how it decides, [`wire`] how it is stored. `bin/train` makes it from
 //! annotated text; `static/models/SOURCES.md` tells from which, and how well it does.
 
-use super::token::{Token, tokens_in};
+use super::token::{Token, TokenKind, tokens_in};
 use super::{Analysis, BlockKind, EntityKind, Mention, MentionBasis, Models};
 use crate::base::*;
 use std::fmt;
@@ -129,6 +129,9 @@ pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<Men
     let text = &analysis.text;
     let ranges = readable_ranges(analysis, tokens);
     let mut names = recogniser.tag(text, tokens, &ranges);
+    if !matches!(analysis.language.split('-').next(), None | Some("en" | "und" | "")) {
+        names.retain(|name| is_capitalised_throughout(text, tokens, name.span));
+    }
     tidy::tidy(text, tokens, &mut names, models);
     heads::correct(text, tokens, &mut names, models);
     let mut evidence = Evidence::default();
@@ -151,6 +154,13 @@ pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<Men
     mentions.extend(signed.into_iter().map(|name| mention(name, MentionBasis::Pattern)));
     mentions.sort_by_key(|mention| mention.span);
     mentions.into()
+}
+
+/// Whether every word of a name has a capital. In a language that the model was not made for, its longer names often
+/// run over small words that it does not know ("Spanien und dem Iran").
+fn is_capitalised_throughout(text: &str, tokens: &[Token], span: Span) -> bool {
+    let words = tokens_in(tokens, span).iter().filter(|token| token.kind == TokenKind::Word);
+    words.map(|token| token.of(text)).all(features::has_capital)
 }
 
 /// How much more often an article must show another kind before a name's own reading gives way (prototype, measured

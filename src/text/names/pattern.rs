@@ -15,7 +15,7 @@ const BETWEEN: &str = "training military naval air army nuclear power test firin
 /// Longest name of a site, in tokens, without the words for what it is.
 const MAX_TOKENS: usize = 3;
 
-/// Handles of people that the evidence knows ("@OkaforNG") and sites that nothing else found ("the Edelweiss training
+/// Handles of people that the evidence knows ("@OkaforNG") and sites that nothing else found ("the Falkenberg training
 /// area"), in `sentences`. Both touch no span of `taken`; in order, without overlap.
 pub fn find(
     text: &str,
@@ -91,11 +91,11 @@ mod tests {
             ("He wrote to @OkaforNG today", "Person OkaforNG"),
             ("He wrote to @LindSE today", ""),
             ("He wrote to OkaforNG today", ""),
-            ("Drills at the Edelweiss training area ended", "Place Edelweiss training area"),
+            ("Drills at the Falkenberg training area ended", "Place Falkenberg training area"),
             ("Drills at the Danish training area ended", ""),
-            ("Drills in the Edelweiss area ended", ""),
+            ("Drills in the Falkenberg area ended", ""),
             ("Drills at the Sunday training ground ended", ""),
-            ("Edelweiss training area", ""),
+            ("Falkenberg training area", ""),
         ] {
             let tokens = tokenize(text);
             let mut evidence = Evidence::default();

@@ -1,5 +1,5 @@
 use super::{El, act, button, el, link, note, tag};
-use crate::view::entity::{Context, Detail, Source, Variant};
+use crate::view::entity::{Context, Detail, Meant, Source, Variant};
 use crate::view::{Action, Data};
 use yew::prelude::*;
 
@@ -21,6 +21,9 @@ pub fn detail(data: &Data, detail: &Detail, close: Action, dispatch: &Callback<A
         let source = link(&described.address, &described.label).attr("class", "quiet");
         article = article.with(tag("p", "entity-description").text(&described.text).text(" ").with(source));
     }
+    if let Some(reason) = &detail.kind_reason {
+        article = article.child(note("p", "quiet", reason));
+    }
     if detail.variants.len() > 1 {
         article = article.with(variants(&detail.variants));
     }
@@ -30,7 +33,26 @@ pub fn detail(data: &Data, detail: &Detail, close: Action, dispatch: &Callback<A
     for source in &detail.sources {
         article = article.with(self::source(data, source));
     }
+    if !detail.meant.is_empty() {
+        article = article.with(meant(data, &detail.meant));
+    }
     article
+}
+
+fn meant(data: &Data, all: &[Meant]) -> El {
+    let mut list = tag("ul", "contexts");
+    for (at, meant) in all.iter().enumerate() {
+        let text = data.corpus.documents[meant.document].text();
+        let sentence = el("a")
+            .set("href", &meant.address)
+            .attr("dir", "auto")
+            .text(meant.left.of(text))
+            .with(el("mark").attr("data-kind", "chosen").text(meant.hit.of(text)))
+            .text(meant.right.of(text));
+        let why = [&meant.label, ": ", &meant.reason].concat();
+        list = list.with(el("li").key_number(at).with(sentence).child(note("span", "quiet variant-reason", &why)));
+    }
+    el("section").key("meant").child(note("h3", "label", "Meant without its name, not counted")).with(list)
 }
 
 fn variants(variants: &[Variant]) -> El {
@@ -78,5 +100,9 @@ fn context(text: &str, context: &Context) -> El {
         .with(el("mark").attr("data-kind", "chosen").text(context.hit.of(text)))
         .text(context.right.of(text));
     let item = el("li").key_number(context.mention.0 as usize).with(sentence);
+    let item = context
+        .warnings
+        .iter()
+        .fold(item, |item, warning| item.text(" ").child(note("span", "quiet variant-reason", warning)));
     if context.is_government { item.text(" ").child(note("span", "tag", "for its government")) } else { item }
 }

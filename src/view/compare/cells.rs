@@ -99,7 +99,7 @@ fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]
     let mut at = span.start;
     let mut push = |from: u32, to: u32, kinds: &str| {
         if from < to {
-            runs.push(Run { span: Span { start: from, end: to }, kinds: kinds.into(), mention: None });
+            runs.push(Run { span: Span { start: from, end: to }, kinds: kinds.into(), mention: None, meant: None });
         }
     };
     for mark in marks {
