@@ -71,13 +71,13 @@ fn version(data: &Data, id: DocumentId, range: Span, marked: &[Span], kind: &str
     for mark in marked {
         for (end, kinds) in [(mark.start.max(at), ""), (mark.end, kind)] {
             if at < end {
-                runs.push(Run { span: Span { start: at, end }, kinds: kinds.into(), mention: None });
+                runs.push(Run { span: Span { start: at, end }, kinds: kinds.into(), mention: None, meant: None });
                 at = end;
             }
         }
     }
     if at < range.end {
-        runs.push(Run { span: Span { start: at, end: range.end }, kinds: String::new(), mention: None });
+        runs.push(Run { span: Span { start: at, end: range.end }, kinds: String::new(), mention: None, meant: None });
     }
     Version {
         document: id,
