@@ -12,7 +12,7 @@ pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
-        None => list.with(table(&model)),
+        None => list.with(table(&model)).child_some(part::more(&model.more, Action::ShowMoreEntities, dispatch)),
     };
     let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
     if let Some(open) = &model.open {

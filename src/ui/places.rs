@@ -11,7 +11,7 @@ pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
-        None => list.with(tree(&model, dispatch)),
+        None => list.with(tree(&model, dispatch)).child_some(part::more(&model.more, Action::ShowMorePlaces, dispatch)),
     };
     let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
     if let Some(open) = &model.open {

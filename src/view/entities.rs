@@ -15,6 +15,8 @@ pub struct Entities {
     pub open: Option<entity::Detail>,
     /// What was asked and why nothing came, when no row passes.
     pub empty: Option<String>,
+    /// `Show 200 more of 4,800`, when not all rows are listed.
+    pub more: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,22 @@ pub struct Row {
     pub variants: usize,
     pub is_doubtful: bool,
     pub is_open: bool,
+}
+
+/// Cells of a table drawn at once. A row costs a name and a cell for each article, and the page stays quick to answer
+/// up to some thousands of them.
+const CELLS_DRAWN: usize = 4_000;
+
+/// How many rows of a table by article are listed after the reader asked `more` times for more.
+pub fn listed(data: &Data, more: usize) -> usize {
+    let page = (CELLS_DRAWN / (data.corpus.documents.len() + 4)).clamp(20, 200);
+    page * (more + 1)
+}
+
+/// What the button for more rows says, where `all` are more than are `listed`.
+pub fn more(all: usize, listed: usize) -> Option<String> {
+    let rest = all.checked_sub(listed).filter(|&rest| rest > 0)?;
+    Some(words::join(&["Show more: ", &words::number(rest), " of ", &words::number(all), " are not listed yet"]))
 }
 
 /// The articles as columns.
@@ -79,7 +97,11 @@ pub fn model(data: &Data, state: &State) -> Entities {
     let empty = rows
         .is_empty()
         .then(|| words::join(&["No ", kind, " contain “", wanted.filter.trim(), "” in any of their forms."]));
-    Entities { columns: columns(data), rows, count_line, open: wanted.open.map(|id| entity::detail(data, id)), empty }
+    let listed = listed(data, wanted.more);
+    let more = more(rows.len(), listed);
+    rows.truncate(listed);
+    let open = wanted.open.map(|id| entity::detail(data, id));
+    Entities { columns: columns(data), rows, count_line, open, empty, more }
 }
 
 fn row(data: &Data, id: EntityId, open: Option<EntityId>) -> Row {

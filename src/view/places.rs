@@ -19,8 +19,10 @@ pub struct Places {
     pub empty: Option<String>,
     /// Every place that has others in it, to fold them all.
     pub foldable: Vec<EntityId>,
-    /// The list as plain text, indented, for copying.
+    /// The whole list as plain text, indented, for copying.
     pub as_text: String,
+    /// `Show more: 4,800 of 5,000 are not listed yet`.
+    pub more: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -101,9 +103,18 @@ pub fn model(data: &Data, state: &State) -> Places {
         &words::counted(countries, "country", "countries"),
         ". A number counts the place and all that lies in it, by article.",
     ]);
+    let as_text = as_text(&groups);
+    let listed = entities::listed(data, state.places.more);
+    let mut left = listed;
+    for group in &mut groups {
+        group.rows.truncate(left);
+        left -= group.rows.len();
+    }
+    groups.retain(|group| !group.rows.is_empty());
     Places {
         columns: entities::columns(data),
-        as_text: as_text(&groups),
+        as_text,
+        more: entities::more(shown, listed),
         groups,
         count_line,
         open: state.places.open.map(|id| entity::detail(data, id)),

@@ -52,10 +52,14 @@ pub enum Action {
     ToggleFolded(EntityId),
     SetFolded(Vec<EntityId>),
     ToggleGovernments,
+    /// List more places.
+    ShowMorePlaces,
     OpenEntity(Option<EntityId>),
     SortEntities(ValueSort),
     FilterEntities(String),
     ShowKind(Option<EntityKind>),
+    /// List more entities.
+    ShowMoreEntities,
     ShowLedger(CompareShow),
     FilterLedger(String),
     /// Open or close the topic of a figure in the ledger of figures.
@@ -261,8 +265,9 @@ fn reduce_lists(data: &Data, next: &mut State, action: Action) {
             next.places.open = place.filter(exists);
             next.view = View::Places;
         }
-        Action::SortPlaces(sort) => next.places.sort = sort,
-        Action::FilterPlaces(text) => next.places.filter = text,
+        Action::SortPlaces(sort) => (next.places.sort, next.places.more) = (sort, 0),
+        Action::FilterPlaces(text) => (next.places.filter, next.places.more) = (text, 0),
+        Action::ShowMorePlaces => next.places.more += 1,
         Action::ToggleFolded(place) => toggle(&mut next.places.folded, place),
         Action::SetFolded(mut places) => {
             sort_by_key(&mut places, |&place| place);
@@ -273,9 +278,10 @@ fn reduce_lists(data: &Data, next: &mut State, action: Action) {
             next.entities.open = entity.filter(exists);
             next.view = View::Entities;
         }
-        Action::SortEntities(sort) => next.entities.sort = sort,
-        Action::FilterEntities(text) => next.entities.filter = text,
-        Action::ShowKind(kind) => next.entities.kind = kind,
+        Action::SortEntities(sort) => (next.entities.sort, next.entities.more) = (sort, 0),
+        Action::FilterEntities(text) => (next.entities.filter, next.entities.more) = (text, 0),
+        Action::ShowKind(kind) => (next.entities.kind, next.entities.more) = (kind, 0),
+        Action::ShowMoreEntities => next.entities.more += 1,
         Action::ShowLedger(show) => next.ledger.show = show,
         Action::FilterLedger(text) => next.ledger.filter = text,
         Action::OpenFigure(figure) => {

@@ -184,6 +184,8 @@ pub struct PlacesState {
     pub folded: Vec<EntityId>,
     /// Mentions that stand for a government are left out of the counts.
     pub leaves_out_governments: bool,
+    /// How often the reader asked for more rows.
+    pub more: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -193,6 +195,8 @@ pub struct EntitiesState {
     pub kind: Option<EntityKind>,
     pub sort: ValueSort,
     pub filter: String,
+    /// How often the reader asked for more rows.
+    pub more: usize,
 }
 
 /// The ledger that is shown: figures, quotations or days.

@@ -1,10 +1,11 @@
 //! The state, the address and the view-models of articles, reader, places and entities, on a small corpus.
 
-use super::fixture::flood;
+use super::fixture::{Fixture, flood};
 use super::*;
 use crate::base::*;
 use crate::corpus::{FigureRef, Place, PlaceKind};
 use crate::query::{Facet, Match};
+use crate::text::EntityKind;
 use proptest::prelude::*;
 
 fn start(data: &Data) -> State {
@@ -286,4 +287,50 @@ fn another_article_opens_at_the_same_passage() {
     assert_eq!(there.iter().map(|(is_current, _)| *is_current).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!((there[1].1.open, there[1].1.focus), (Some(DocumentId(1)), Some(SentenceId(2))));
     assert_eq!((there[2].1.open, there[2].1.focus), (Some(DocumentId(2)), None), "it does not say this");
+}
+
+/// A corpus of 5,000 places in 40 articles is drawn a page at a time and copied whole.
+#[test]
+fn thousands_of_places_come_a_page_at_a_time() {
+    let mut fixture = Fixture::new();
+    for at in 0..40 {
+        fixture = fixture.article(&format!("a{at}"), "One", &["Rain fell."]);
+    }
+    let mut corpus = fixture.corpus;
+    for at in 0..5_000 {
+        let name = format!("Town {at}");
+        let entity = corpus.entities.push(crate::corpus::Entity {
+            id: format!("town-{at}"),
+            kind: EntityKind::Place,
+            name: name.clone(),
+            aliases: vec![name],
+            merges: vec![],
+            description: None,
+            kind_reason: None,
+            meant: vec![],
+        });
+        corpus.places.push(Place { entity, kind: PlaceKind::City, parent: None, country: None });
+        let document = &mut corpus.documents[DocumentId::from_index(at % 40)];
+        let span = document.analysis.sentences[SentenceId(0)];
+        let (kind, basis) = (EntityKind::Place, crate::text::MentionBasis::Model);
+        document.analysis.mentions.push(crate::text::Mention { span, kind, as_government: false, basis });
+        document.entity_of.push(entity);
+    }
+    let data = Data::new(corpus);
+    let rows = |state: &State| {
+        let places = places::model(&data, state);
+        assert_eq!(places.as_text.lines().count(), 5_001, "the copied list is whole");
+        let listed: usize = places.groups.iter().map(|group| group.rows.len()).sum();
+        (listed, places.more)
+    };
+    let left = |count: &str| Some(format!("Show more: {count} of 5,000 are not listed yet"));
+    assert_eq!(rows(&start(&data)), (90, left("4,910")));
+    assert_eq!(rows(&after(&data, &[Action::ShowMorePlaces])), (180, left("4,820")));
+    let sorted = after(&data, &[Action::ShowMorePlaces, Action::SortPlaces(ValueSort::Name)]);
+    assert_eq!(rows(&sorted), (90, left("4,910")));
+    let model = |actions: &[Action]| entities::model(&data, &after(&data, actions));
+    assert_eq!((model(&[]).rows.len(), model(&[]).more), (90, left("4,910")));
+    assert_eq!(model(&[Action::ShowMoreEntities]).rows.len(), 180);
+    let found = model(&[Action::FilterEntities("town 499".into())]);
+    assert_eq!((found.rows.len(), found.more), (11, None));
 }

@@ -11,5 +11,5 @@ pub use el::{El, act, button, choice, el, link, note, page_head, tag, text};
 pub use entity::detail;
 pub use field::search_field;
 pub use share::{range, share, strip};
-pub use table::{cell, column_heads};
+pub use table::{cell, column_heads, more};
 pub use text::marked;

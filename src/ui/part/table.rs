@@ -1,4 +1,5 @@
-use super::{el, link, tag};
+use super::{act, button, el, link, tag};
+use crate::view::Action;
 use crate::view::entities::Column;
 use yew::prelude::*;
 
@@ -27,4 +28,9 @@ pub fn cell(at: usize, count: u32) -> Html {
         0 => cell.with(el("span").attr("aria-hidden", "true").text("·")).html(),
         _ => cell.text(&count.to_string()).html(),
     }
+}
+
+/// The button under a table that is not listed whole.
+pub fn more(text: &Option<String>, action: Action, dispatch: &Callback<Action>) -> Option<Html> {
+    text.as_ref().map(|text| button("button no-print", text, act(dispatch, action)).html())
 }
