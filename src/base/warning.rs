@@ -37,4 +37,6 @@ pub enum WarningKind {
     Place,
     /// The same, or nearly the same, text as another article.
     Duplicate,
+    /// What was taken out of a page or container, and how much was left there.
+    Extraction,
 }

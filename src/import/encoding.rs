@@ -29,6 +29,20 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     with(guess, bytes, guess != UTF_8).filter(|it| !is_binary(&it.text))
 }
 
+/// Like [`decode`], for a container that states its encoding. What is valid UTF-8 is UTF-8 all the same: pages state
+/// others out of habit.
+pub fn decode_as(bytes: &[u8], label: Option<&str>) -> Option<Decoded> {
+    let stated = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|it| *it != UTF_8);
+    let Some(encoding) = stated.filter(|_| Encoding::for_bom(bytes).is_none() && !has_zeros(bytes)) else {
+        return decode(bytes);
+    };
+    // ISO-2022-JP looks like ASCII, hence like UTF-8.
+    if encoding.is_ascii_compatible() && std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
+    }
+    with(encoding, bytes, false).filter(|it| !is_binary(&it.text))
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8], is_guess: bool) -> Option<Decoded> {
     let (text, is_damaged) = encoding.decode_without_bom_handling(bytes);
     let name = encoding.name();
@@ -121,6 +135,16 @@ mod tests {
         assert_eq!(read(&utf16(text, u16::to_le_bytes)), warned);
         assert_eq!(read(&utf16(text, u16::to_be_bytes)), warned);
         assert_eq!(read(&encoding_rs::WINDOWS_1252.encode(text).0), warned);
+    }
+
+    #[test]
+    fn follows_what_a_container_states() {
+        let text = "Příliš žluťoučký";
+        let bytes = encoding_rs::ISO_8859_2.encode(text).0;
+        assert_eq!(decode_as(&bytes, Some("iso-8859-2")), Some(Decoded { text: text.into(), warning: None }));
+        let wrong = decode_as(text.as_bytes(), Some("latin1"));
+        assert_eq!(wrong, Some(Decoded { text: text.into(), warning: None }));
+        assert_eq!(decode_as(b"Rain", Some("nonsense")).unwrap().text, "Rain");
     }
 
     #[test]

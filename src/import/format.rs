@@ -6,17 +6,33 @@ use super::{ImportError, base_name};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Plain,
+    Markdown,
+    Html,
     JsonLines,
+}
+
+/// What a name's extension promises, the most common first.
+const EXTENSIONS: &[(&str, Format)] = &[
+    ("txt", Format::Plain),
+    ("text", Format::Plain),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+];
+
+/// The extensions of files that hold articles, without the dot.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    EXTENSIONS.iter().map(|it| it.0)
 }
 
 /// The format that a file name's extension promises.
 pub fn by_extension(name: &str) -> Option<Format> {
     let (_, extension) = base_name(name).rsplit_once('.')?;
-    match extension.to_ascii_lowercase().as_str() {
-        "txt" | "text" => Some(Format::Plain),
-        "jsonl" | "ndjson" => Some(Format::JsonLines),
-        _ => None,
-    }
+    EXTENSIONS.iter().find(|it| it.0.eq_ignore_ascii_case(extension)).map(|it| it.1)
 }
 
 /// First bytes of common formats that hold no text we read: name, signature (PRONOM registry, Gary Kessler's list).
@@ -52,8 +68,11 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     if let Some((what, _)) = SIGNATURES.iter().find(|(_, signature)| bytes.starts_with(signature)) {
         return Err(ImportError::new(name, format!("This is {what}, not text"), remedy));
     }
-    if is_markup(bytes) {
-        return Err(ImportError::new(name, "This is a web page or XML, which this version does not read", remedy));
+    if is_page(bytes) {
+        return Ok(Format::Html);
+    }
+    if starts_with_any(bytes, &[b"<?xml"]) {
+        return Err(ImportError::new(name, "This is XML of a kind that this version does not read", remedy));
     }
     if let Some(format) = by_extension(name) {
         return Ok(format);
@@ -61,12 +80,21 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     Ok(if looks_like_json_lines(bytes) { Format::JsonLines } else { Format::Plain })
 }
 
-/// Whether the first thing in the file is the head of an HTML or XML document.
-fn is_markup(bytes: &[u8]) -> bool {
+/// Whether the file begins as a web page does, perhaps after an XML declaration and comments.
+fn is_page(bytes: &[u8]) -> bool {
+    const HEADS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
+    if starts_with_any(bytes, &HEADS) {
+        return true;
+    }
+    let is_declared = starts_with_any(bytes, &[b"<?xml", b"<!--"]);
+    let head = bytes[..bytes.len().min(2048)].to_ascii_lowercase();
+    is_declared && HEADS[..2].iter().any(|sign| head.windows(sign.len()).any(|part| part == *sign))
+}
+
+/// Whether the first thing in the file is one of `signs`, which are in lower case.
+fn starts_with_any(bytes: &[u8], signs: &[&[u8]]) -> bool {
     let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html", b"<?xml"]
-        .iter()
-        .any(|sign| head.get(..sign.len()).is_some_and(|it| it.eq_ignore_ascii_case(sign)))
+    signs.iter().any(|sign| head.get(..sign.len()).is_some_and(|it| it.eq_ignore_ascii_case(sign)))
 }
 
 /// Whether the first line is an object with a text.
@@ -89,7 +117,10 @@ mod tests {
             ("notes", b"{ rain }", Ok(Format::Plain)),
             ("a.txt", b"", Err("The file is empty")),
             ("a.txt", b"%PDF-1.7 ...", Err("This is a PDF file, not text")),
-            ("a.txt", b" \n<!DOCTYPE html><p>", Err("This is a web page or XML, which this version does not read")),
+            ("a.md", b"# Rain", Ok(Format::Markdown)),
+            ("a.txt", b" \n<!DOCTYPE html><p>", Ok(Format::Html)),
+            ("a", b"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''>", Ok(Format::Html)),
+            ("a.xml", b"<?xml version='1.0'?><x/>", Err("This is XML of a kind that this version does not read")),
         ] {
             let found = detect(name, bytes).map_err(|error| error.cause);
             assert_eq!(found, expected.map_err(String::from), "{name}");

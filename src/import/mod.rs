@@ -4,21 +4,33 @@
 //! format, and gives back one result an article, so that one broken article never hides its neighbours. A new format
 //! is one file with a `read` function, one variant of `Format` and its signs in `format`.
 //!
+//! Plain text and the `text` of JSON lines stay as they are. Whatever else holds an article becomes a `found::Found`
+//! first, which puts title and writer before the text and keeps the facts that are sure.
+//!
 //! ```text
-//! name, bytes ─▶ format ─┬▶ plain ──▶ encoding ─┬▶ [Ok(RawArticle) | Err(ImportError)]
-//!                        └▶ json_lines ─────────┘
+//! name, bytes ─▶ format ─┬▶ plain ─────────────────▶ encoding ─┐
+//!                        ├▶ json_lines ────────────────────────┤
+//!                        ├▶ html ─▶ page_facts, markup ─┐      ├▶ [Ok(RawArticle) | Err(ImportError)]
+//!                        └▶ markdown ───────────────────┴▶ found
 //! ```
 
 use crate::base::RawArticle;
 use format::Format;
 
+mod dates;
 mod encoding;
 mod format;
+mod found;
+mod html;
 mod json_lines;
+mod markdown;
+mod markup;
+mod page_facts;
 mod plain;
 #[cfg(not(target_arch = "wasm32"))]
 mod sources;
 
+pub use format::extensions;
 pub use json_lines::{read as json_lines, read_line as json_line};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sources::{Sources, SourcesError};
@@ -74,14 +86,22 @@ pub fn import(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, ImportError>> 
     }
     match format::detect(name, bytes) {
         Ok(Format::Plain) => vec![plain::read(name, bytes)],
+        Ok(Format::Markdown) => vec![markdown::read(name, bytes)],
+        Ok(Format::Html) => vec![html::read(name, bytes)],
         Ok(Format::JsonLines) => json_lines::read(name, bytes),
         Err(refusal) => vec![Err(refusal)],
     }
 }
 
-/// Whether a file of this name is an article by its extension: what a folder is searched for.
+/// Whether a file of this name is an article by its extension: what a folder is searched for. Markdown that tells what
+/// a folder holds is none.
 pub fn is_article_name(name: &str) -> bool {
-    format::by_extension(name).is_some()
+    const ABOUT: [&str; 6] = ["readme", "sources", "license", "licence", "notice", "changelog"];
+    let stem = base_name(name).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    match format::by_extension(name) {
+        Some(Format::Markdown) => !ABOUT.contains(&stem.as_str()),
+        format => format.is_some(),
+    }
 }
 
 /// The part of a path after its last separator.

@@ -5,6 +5,7 @@ mod entities;
 mod facts;
 mod format;
 mod hostile;
+mod import;
 mod marked;
 mod names;
 mod prepare;

@@ -147,13 +147,13 @@ fn an_article_beyond_all_size_is_refused_in_a_moment() {
 #[test]
 fn a_folder_is_read_in_order_of_name() {
     let folder = folder("ordered");
-    for name in ["b.txt", "a.txt", "notes.md"] {
+    for name in ["b.txt", "a.txt", "SOURCES.md", "notes.ini", "c.md", "d.html"] {
         write(&folder, name, b"Rain fell on Brno on Monday, and the river rose.");
     }
     let output = run(&[folder.to_str().unwrap()], b"");
     let corpus: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let files: Vec<_> = corpus["documents"].as_array().unwrap().iter().map(|it| it["file"].as_str().unwrap()).collect();
-    assert_eq!(files, ["a.txt", "b.txt"]);
+    assert_eq!(files, ["a.txt", "b.txt", "c.md", "d.html"]);
 }
 
 #[test]

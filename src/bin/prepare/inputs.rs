@@ -87,8 +87,9 @@ impl Inputs {
             if import::is_article_name(&name) { self.file(&name) } else { self.skipped += 1 }
         }
         if self.names.len() == before {
-            let remedy = "Articles end in .txt, .text, .jsonl or .ndjson; name other files one by one.";
-            self.broken.push(ImportError::new(&path.to_string_lossy(), "The folder holds no article", remedy));
+            let known: Vec<_> = import::extensions().map(|it| format!(".{it}")).collect();
+            let remedy = format!("Articles end in {}; name other files one by one.", known.join(", "));
+            self.broken.push(ImportError::new(&path.to_string_lossy(), "The folder holds no article", &remedy));
         }
     }
 

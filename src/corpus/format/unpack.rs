@@ -225,7 +225,20 @@ fn facts(reader: &mut Reader) -> Facts {
 
 fn warning(reader: &mut Reader) -> Warning {
     use WarningKind::*;
-    let kinds = [Encoding, Quotes, GluedSentences, Spun, Translated, Headline, Date, Language, Size, Place, Duplicate];
+    let kinds = [
+        Encoding,
+        Quotes,
+        GluedSentences,
+        Spun,
+        Translated,
+        Headline,
+        Date,
+        Language,
+        Size,
+        Place,
+        Duplicate,
+        Extraction,
+    ];
     Warning { kind: reader.variant(&kinds), span: reader.some_span(), message: reader.text() }
 }
 
@@ -388,8 +401,20 @@ mod tests {
     fn full_findings(analysis: &mut Analysis) {
         use Qualifier::*;
         use WarningKind::*;
-        let kinds =
-            [Encoding, Quotes, GluedSentences, Spun, Translated, Headline, Date, Language, Size, Place, Duplicate];
+        let kinds = [
+            Encoding,
+            Quotes,
+            GluedSentences,
+            Spun,
+            Translated,
+            Headline,
+            Date,
+            Language,
+            Size,
+            Place,
+            Duplicate,
+            Extraction,
+        ];
         let warning = |kind| Warning { kind, span: Some(span(5)), message: "m".into() };
         analysis.warnings = kinds.into_iter().map(warning).collect();
         let figure = |qualifier| Figure {

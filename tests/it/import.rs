@@ -1,0 +1,133 @@
+//! Files made by real programs (`fixtures/import/make.py`), each beside what is read from it, whole.
+
+use crossread::base::RawArticle;
+use crossread::import::{self, ImportError};
+use expect_test::expect_file;
+use proptest::prelude::*;
+use std::fmt::Write;
+use std::path::Path;
+
+/// Everything that reading a file gives, as a person can check it.
+fn shown(read: &[Result<RawArticle, ImportError>]) -> String {
+    let mut out = String::new();
+    for result in read {
+        match result {
+            Ok(article) => show(article, &mut out),
+            Err(error) => writeln!(out, "=== refused {error}").unwrap(),
+        }
+    }
+    out
+}
+
+fn show(article: &RawArticle, out: &mut String) {
+    let facts = &article.facts;
+    writeln!(out, "=== {}", article.file.as_deref().unwrap_or("-")).unwrap();
+    let told = [
+        ("id", article.id.clone()),
+        ("title", facts.title.clone()),
+        ("outlet", facts.outlet.clone()),
+        ("url", facts.url.clone()),
+        ("published", facts.published.map(|it| it.to_string())),
+        ("language", facts.language.clone()),
+        ("note", facts.note.clone()),
+    ];
+    for (name, value) in told {
+        if let Some(value) = value {
+            writeln!(out, "{name}: {value}").unwrap();
+        }
+    }
+    for warning in &article.warnings {
+        assert!(warning.span.is_none_or(|span| span.is_valid_in(&article.text)));
+        writeln!(out, "{:?}: {}", warning.kind, warning.message).unwrap();
+    }
+    writeln!(out, "---\n{}", article.text).unwrap();
+}
+
+#[track_caller]
+fn check(names: &[&str]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/import");
+    for name in names {
+        let bytes = std::fs::read(folder.join(name)).expect("a file of the folder");
+        let read = shown(&import::import(&format!("in/{name}"), &bytes));
+        expect_file![folder.join(format!("{name}.expect"))].assert_eq(&read);
+    }
+}
+
+#[test]
+fn web_pages() {
+    check(&["served.html", "chromium.html", "pandoc.html", "latin2.html"]);
+}
+
+#[test]
+fn markdown() {
+    check(&["pandoc.md"]);
+}
+
+/// Names that lead to every reader, and one that leaves the choice to the content.
+const NAMES: [&str; 5] = ["a", "a.txt", "a.jsonl", "a.md", "a.html"];
+
+/// Any bytes, and pieces of the formats put together at random: deeper than bytes alone would reach.
+fn any_file() -> impl Strategy<Value = Vec<u8>> {
+    const PIECES: [&str; 16] = [
+        "<html>",
+        "<p>",
+        "</div><div>",
+        "<table><td>",
+        "<script type='application/ld+json'>",
+        "<meta name=date content='",
+        ">",
+        "Rain fell. ",
+        "\n",
+        "# ",
+        "---\n",
+        "\"",
+        "{",
+        "&#x",
+        "\u{feff}",
+        "é",
+    ];
+    let pieces = proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..60);
+    prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..300),
+        pieces.prop_map(|pieces| pieces.concat().into_bytes()),
+        proptest::collection::vec(any::<char>(), 0..100).prop_map(|it| it.into_iter().collect::<String>().into_bytes()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_file_is_an_article_or_a_refusal(bytes in any_file(), name in proptest::sample::select(&NAMES[..])) {
+        let read = import::import(name, &bytes);
+        prop_assert!(!read.is_empty());
+        for article in read.into_iter().flatten() {
+            prop_assert!(article.text.chars().any(|c| !c.is_whitespace()));
+        }
+    }
+}
+
+/// Long enough that a loop in a loop takes minutes.
+const HOSTILE_BYTES: usize = 200_000;
+
+#[test]
+fn hostile_pages_take_little_time() {
+    for pattern in [
+        "<div>",
+        "<b>",
+        "<a href=x>",
+        "<table><tr><td>",
+        "<p>",
+        "<ul><li>",
+        "<b><p>",
+        "<font><div>",
+        "</p>",
+        "a ",
+        "<!--",
+        "&amp;",
+    ] {
+        let page = format!("<html>{}", pattern.repeat(HOSTILE_BYTES / pattern.len()));
+        let started = std::time::Instant::now();
+        assert_eq!(import::import("a.html", page.as_bytes()).len(), 1);
+        let millis = started.elapsed().as_millis();
+        assert!(millis < 20_000, "{pattern:?} took {millis} ms");
+    }
+}
