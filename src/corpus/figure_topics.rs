@@ -7,6 +7,7 @@
 
 use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
 use crate::base::*;
+use crate::corpus::compare_words::alike;
 use crate::text::EntityKind;
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ struct Item<'a> {
     group: Group,
     fate: Fate,
     happening: Option<Happening>,
+    /// The words around it that carry meaning, what it counts left out.
+    context: Vec<String>,
     sentence: Option<SentenceRef>,
     entities: Vec<EntityId>,
     cities: Vec<EntityId>,
@@ -72,6 +75,7 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
             let sentence = analysis.sentence_at(figure.span.start);
             let around = sentence.map_or(figure.span, |sentence| analysis.sentences[sentence]);
             let before = &analysis.text[around.start as usize..figure.span.start as usize];
+            let after = &analysis.text[figure.span.end as usize..around.end.max(figure.span.end) as usize];
             let mentions = analysis.mentions.enumerate().filter(|(_, mention)| around.contains(mention.span));
             let named: Vec<(EntityId, EntityKind)> =
                 mentions.filter_map(|(id, mention)| Some((*it.entity_of.get(id)?, mention.kind))).collect();
@@ -92,6 +96,7 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
                 group: subject::group(&figure.counts),
                 fate: subject::fate(predicate),
                 happening: subject::happening(&figure.counts),
+                context: subject::context(before, figure.span.of(&analysis.text), &figure.counts, after),
                 sentence: sentence.map(|sentence| SentenceRef { document, sentence }),
                 entities: named.iter().map(|(entity, _)| *entity).collect(),
                 cities: named.iter().map(|(entity, _)| *entity).filter(|entity| is_city(*entity)).collect(),
@@ -123,8 +128,27 @@ fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Gra
     match (&a.fate, &b.fate) {
         (Fate::Known(one), Fate::Known(other)) => one == other && a.unit == "count" && a.group.meets(&b.group),
         (Fate::Known(_), _) | (_, Fate::Known(_)) => is_equal && aligned >= Grade::Link && a.group.meets(&b.group),
-        _ => subject::shares_head(a.counts, b.counts) && aligned >= if is_equal { Grade::Faint } else { Grade::Strong },
+        _ if !subject::shares_head(a.counts, b.counts) => false,
+        _ if is_equal => aligned >= Grade::Faint,
+        // Nothing says what happens to those counted: for an alarm, that they are the same must show in all else.
+        _ if aligned < Grade::Strong || !subject::may_be_one(a.counts, b.counts) => false,
+        _ => !excludes(a, b) || is_near(a, b) && is_alike(a, b),
     }
+}
+
+/// Whether one amount is no more than this many times the other: beyond, two things are counted and not one.
+const NEAR: f64 = 10.0;
+
+fn is_near(a: &Item, b: &Item) -> bool {
+    let reach = |item: &Item| (item.low.max(0.0), item.high.max(item.low));
+    let (a, b) = (reach(a), reach(b));
+    a.0 <= b.1 * NEAR && b.0 <= a.1 * NEAR
+}
+
+/// Whether a word beside one figure stands beside the other, or what they count has a name in common.
+fn is_alike(a: &Item, b: &Item) -> bool {
+    subject::shares_name(a.counts, b.counts)
+        || a.context.iter().any(|word| b.context.iter().any(|other| alike(word, other)))
 }
 
 /// Both name something, and nothing in common.
@@ -246,6 +270,38 @@ mod tests {
         assert_eq!(all, documents.iter().map(|d| d.analysis.figures.len()).sum::<usize>(), "each figure has one topic");
         assert!(found.iter().all(|topic| !topic.reason.is_empty() && !topic.topic.is_empty()));
         found.iter().map(|topic| (topic.status, topic.members.len())).collect()
+    }
+
+    /// Two articles of one sentence each, told to say the same.
+    fn aligned(a: Given, b: Given) -> Vec<FigureStatus> {
+        let place = |document| SentenceRef { document: DocumentId(document), sentence: SentenceId(0) };
+        let alignment =
+            Alignment { a: place(0), b: place(1), score: 0.9, grade: Grade::Strong, reason: "a test".into() };
+        let documents = vec![document("A", &[a], None), document("B", &[b], None)].into();
+        find(&documents, &|_| false, &[alignment]).into_iter().map(|topic| topic.status).collect()
+    }
+
+    #[test]
+    fn without_a_fate_all_else_must_agree() {
+        use FigureStatus::{Conflict, Single};
+        let given = |sentence: &'static str, words: &'static str, value: f64, counts: &'static str| -> Given<'static> {
+            (sentence, words, value, value, counts, "")
+        };
+        let town = given("The island, home to 120,000 people, shook.", "120,000", 120_000.0, "people");
+        let other = given("Home to 200,000 people, the island shook.", "200,000", 200_000.0, "people");
+        assert_eq!(aligned(town, other), [Conflict]);
+        for other in [
+            given("Elsewhere 200,000 people own a boat.", "200,000", 200_000.0, "people"),
+            given("The island, home to nine people, shook.", "nine", 9.0, "people"),
+        ] {
+            assert_eq!(aligned(town, other), [Single, Single], "{}", other.0);
+        }
+        let climber = given("The 32-year-old British climber fell.", "32-year-old", 32.0, "British climber");
+        let second = given("The 36-year-old Australian climber fell.", "36-year-old", 36.0, "Australian climber");
+        assert_eq!(aligned(climber, second), [Single, Single]);
+        let cables = given("Two undersea cables broke.", "Two", 2.0, "undersea cables");
+        let more = given("It was said that three undersea cables failed.", "three", 3.0, "undersea cables");
+        assert_eq!(aligned(cables, more), [Conflict]);
     }
 
     const MANY: f64 = f64::INFINITY;

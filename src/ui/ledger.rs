@@ -8,6 +8,8 @@ use crate::view::ledger::{Choice, Entry, Ledger, Section, Version, figures, quot
 use crate::view::{Action, Data, Dialog, State, View};
 use yew::prelude::*;
 
+/// Figures, quotations or days, as the view says.
+#[inline(never)]
 pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
     if state.view == View::Figures {
         return draw_figures(data, &figures::model(data, state), state, dispatch);

@@ -215,10 +215,49 @@ pub fn is_part(before: &str, counts: &str) -> bool {
     near || ["other", "others", "more", "another", "additional", "further"].contains(&first.as_str())
 }
 
+/// Whether two descriptions have two longer words in common: a name in full, a thing with its kind.
+pub fn shares_name(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let long = |word: &&String| word.chars().count() > 3;
+    a.iter().filter(long).filter(|word| b.iter().any(|other| alike(word, other))).count() > 1
+}
+
 /// Whether two descriptions have one head noun.
 pub fn shares_head(a: &str, b: &str) -> bool {
     let (a, b) = (head(a), head(b));
     !a.is_empty() && alike(&a, &b)
+}
+
+/// The words that stand within [`WINDOW`] of a figure and carry meaning: long ones, numbers and what it counts left out.
+/// Where the phrase that is counted follows at once, the words after it count as near.
+pub fn context(before: &str, figure: &str, counts: &str, after: &str) -> Vec<String> {
+    const WINDOW: usize = 3;
+    let after = after.trim_start().strip_prefix(counts).unwrap_or(after);
+    let left: Vec<String> = words(before).into_iter().rev().take(WINDOW).collect();
+    let right = words(after).into_iter().take(WINDOW);
+    let own: Vec<String> = words(counts).into_iter().chain(words(figure)).collect();
+    let tells = |word: &String| {
+        let is_word = word.chars().count() > 3 && !word.starts_with(|c: char| c.is_ascii_digit());
+        is_word && !own.contains(word) && !COMMON.contains(&word.as_str())
+    };
+    left.into_iter().chain(right).filter(tells).collect()
+}
+
+/// Longer words that stand beside any figure.
+const COMMON: &[&str] = &[
+    "that", "this", "with", "from", "have", "been", "were", "they", "their", "which", "would", "will", "also", "than",
+    "when", "into", "them", "there", "after", "before", "while", "about", "over", "more", "least", "nearly", "some",
+    "said", "says", "other", "others", "between", "during",
+];
+
+/// Whether two descriptions can mean one thing: "British climber" and "Australian climber" cannot.
+pub fn may_be_one(a: &str, b: &str) -> bool {
+    let names = |text: &str| -> Vec<String> {
+        let split = text.split(|c: char| !c.is_alphanumeric());
+        split.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (names(a), names(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|name| b.contains(name))
 }
 
 /// The last word before a preposition: "members" of "five other members of the coalition".
@@ -250,6 +289,16 @@ mod tests {
         assert!(group("people").meets(&group("residents of the town")));
         assert!(!group("people").meets(&group("protesters")));
         assert!(group("houses").meets(&group("old house")) && !group("houses").meets(&group("horses")));
+    }
+
+    #[test]
+    fn words_beside_a_figure() {
+        let near = context("The town, home to about ", "200,000", "people", " people, said the survey office there.");
+        assert_eq!(near, ["home", "survey"]);
+        assert!(context("", "5", "", "").is_empty());
+        assert!(may_be_one("British climber", "British mountaineers") && may_be_one("climber", "British climber"));
+        assert!(!may_be_one("British climber", "Australian climber"));
+        assert!(shares_name("undersea cables", "broken undersea cable") && !shares_name("old men", "young men"));
     }
 
     #[test]

@@ -199,19 +199,20 @@ fn active(line: Line, first: usize) -> Option<usize> {
 /// Nouns of quantity that a bare amount gives the value of.
 const QUANTITIES: &[&str] = &["toll", "number", "total", "count", "tally", "figure", "price", "turnout", "score"];
 
-/// What a bare amount counts: the noun counted last in the sentence, else the noun of quantity before it.
+/// What a bare amount counts: the noun it belongs to ("a mother of 12"), else the one counted last in the sentence, else
+/// the noun of quantity before it.
 fn elliptic(scene: &Scene, first: usize) -> Option<String> {
     let line = scene.line;
-    let before = scene.found.iter().rev().find(|found| found.figure.unit == "count" && !found.figure.counts.is_empty());
-    if let Some(found) = before {
-        return Some(found.figure.counts.clone());
-    }
     if line.says(first.wrapping_sub(1), "of")
         && let Some(phrase) = speech::phrase_before(line.cut(line.from, first - 1), first - 2)
     {
         // "A crowd of 500", "a death toll of 13".
         let from = speech::bare_start(line, phrase);
         return Some(line.span(from, phrase.last).of(line.source()).to_string());
+    }
+    let before = scene.found.iter().rev().find(|found| found.figure.unit == "count" && !found.figure.counts.is_empty());
+    if let Some(found) = before {
+        return Some(found.figure.counts.clone());
     }
     let at = (line.from..first).rev().take(LONGEST_PHRASE_WORDS).find(|&at| line.is_one_of(at, QUANTITIES))?;
     let is_modified = line.before(at).is_word() && !line.before(at).is(NOUN_PHRASE_END.or(DETERMINER).or(ADVERB));

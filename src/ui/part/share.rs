@@ -15,6 +15,7 @@ pub fn share(shared: usize, only_here: usize, all: usize) -> Html {
 }
 
 /// From where to where a value reaches, in thousandths of a scale that others share. A single value is a short stroke.
+#[inline(never)]
 pub fn range(from: u32, to: u32) -> Html {
     const STROKE: u32 = 16;
     let width = to.saturating_sub(from).max(STROKE);
@@ -24,6 +25,7 @@ pub fn range(from: u32, to: u32) -> Html {
 
 /// The sentences of an article one after another: high where others have them, low where it is alone. A click leads to
 /// the sentence; the text below the strip says the same by keyboard.
+#[inline(never)]
 pub fn strip(stretches: &[Stretch]) -> Html {
     let mut strip = meter().attr("class", "meter strip");
     for (at, stretch) in stretches.iter().enumerate() {

@@ -81,6 +81,7 @@ pub fn model(data: &Data, state: &State) -> Figures {
 }
 
 /// All topics, in the order of the ledger.
+#[inline(never)]
 pub fn by_status(data: &Data) -> Vec<&FigureTopic> {
     let mut topics: Vec<&FigureTopic> = data.corpus.figure_topics.iter().collect();
     let rank = |topic: &FigureTopic| ORDER.iter().position(|(status, _)| *status == topic.status);
