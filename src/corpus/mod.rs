@@ -19,7 +19,7 @@ mod gather;
 mod identity;
 mod ids;
 mod model;
-mod origins;
+pub mod origins;
 mod places;
 mod quote_groups;
 
