@@ -275,6 +275,89 @@ fn compare() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// From a conflict on the Overview to both sentences, side by side, and on into an article at its sentence.
+#[test]
+fn conflict() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    let values = "[...document.querySelectorAll('.topic:has(.is-alarm) .figure-words q')].map(q => q.innerText)";
+    let given = browser.run(&format!("return {values}"), json!([]));
+    let given: Vec<String> =
+        given.as_array().into_iter().flatten().filter_map(|it| Some(it.as_str()?.replace(['“', '”'], ""))).collect();
+    assert!(given.len() > 1, "no conflict to open: {given:?}");
+    browser.click(".topic:has(.is-alarm) h3 a");
+    browser.wait_for(".figures-open .versions li + li mark");
+    let marks =
+        browser.run("return [...document.querySelectorAll('.figures-open mark')].map(m => m.innerText)", json!([]));
+    let marks: Vec<&str> = marks.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+    assert!(marks.len() > 1 && marks.iter().all(|mark| given.iter().any(|it| it == mark)), "{marks:?} {given:?}");
+    let address = browser.address();
+    browser.open("about:blank");
+    browser.open_ready(&address);
+    assert_eq!(browser.count(".figures-open mark"), marks.len() as u64);
+    browser.press(key::ESCAPE);
+    browser.until("!document.querySelector('.figures-open')");
+    browser.back();
+    browser.click(".figures-open .versions li:last-child a");
+    browser.wait_for(".reader .sentence.is-focus");
+    assert!(browser.text(".sentence.is-focus").contains(marks[marks.len() - 1]));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Another article takes the place of the open one, at the passage that both have.
+#[test]
+fn change_focus() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/articles", site.url));
+    browser.click(".card-title a");
+    browser.wait_for(".reader .strip rect");
+    let title = browser.text(".reader h1");
+    browser.click(".reader-text .says:not(.is-only):not(.is-differing)");
+    browser.wait_for(".passages .passage figcaption a");
+    let other = browser.text(".passages .passage figcaption a");
+    let wording = browser.text(".passages .passage blockquote");
+    browser.click_text(".switches a", &other);
+    browser.until_with("document.querySelector('.reader h1').innerText !== arguments[0]", json!([title]));
+    browser.wait_for(".sentence.is-focus");
+    assert!(browser.text(".sentence.is-focus").starts_with(&wording), "not at the same passage");
+    assert_eq!(browser.text(".switches [aria-current]"), other);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Ledgers: the choice narrows the table, and the exported file holds the rows that are shown.
+#[test]
+fn ledger_export() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&format!("{}#/figures", site.url));
+    let rows = "table.figures tbody tr:not(.group-row)";
+    browser.wait_for(rows);
+    let all = browser.count(rows);
+    browser.click_text("[aria-label='What to show'] button", "Shared");
+    browser.until_with(&format!("document.querySelectorAll('{rows}').length < arguments[0]"), json!([all]));
+    let values = browser.count("table.figures .figure-value");
+    browser.click_text(".ledger button", "Export");
+    browser.wait_for("dialog[open]");
+    browser.wait_for_text("List: Shared");
+    browser.click_text("dialog label", "CSV");
+    browser.click_text("dialog button", "Save the file");
+    let file = browser.downloaded(".csv");
+    let mut lines = file.trim_start_matches('\u{feff}').lines();
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    assert_eq!((head[0], head[head.len() - 1]), ("topic", "status"));
+    let statuses: Vec<&str> = lines.filter_map(|line| line.rsplit(',').next()).collect();
+    assert_eq!(statuses.len() as u64, values);
+    assert!(
+        statuses.iter().all(|status| ["conflict", "updated", "compatible", "agree"].contains(status)),
+        "{statuses:?}"
+    );
+
+    for (view, entry) in [("quotes", ".ledger-entry blockquote"), ("timeline", ".ledger-section mark")] {
+        browser.open(&format!("{}#/{view}", site.url));
+        browser.wait_for(entry);
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// Export: the file holds what the filters leave, and says so before it is saved.
 #[test]
 fn export() {
