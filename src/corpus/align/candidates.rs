@@ -66,14 +66,12 @@ fn for_each_sharing(event: &Event, mut found: impl FnMut(u32, u32, f64)) {
     for (a, sentence) in sentences.iter().enumerate() {
         for (term, weight) in &sentence.terms {
             let holders = &event.postings[*term as usize];
-            for &b in &holders[holders.partition_point(|b| *b as usize <= a)..] {
-                let other = &sentences[b as usize];
-                let Ok(at) = other.terms.binary_search_by_key(term, |(term, _)| *term) else { continue };
+            for &(b, other) in &holders[holders.partition_point(|(b, _)| *b as usize <= a)..] {
                 let sum = &mut sums[b as usize];
                 if sum.0 == 0 {
                     touched.push(b);
                 }
-                *sum = (sum.0 + 1, sum.1 + weight * other.terms[at].1);
+                *sum = (sum.0 + 1, sum.1 + weight * other);
             }
         }
         for b in touched.drain(..) {

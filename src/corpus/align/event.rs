@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All sentences of one event.
 pub struct Event {
     pub sentences: Vec<Prepared>,
-    /// The sentences that hold each term, ascending.
-    pub postings: Vec<Vec<u32>>,
+    /// The sentences that hold each term, ascending, with its weight in each.
+    pub postings: Vec<Vec<(u32, f64)>>,
     lexis: Option<Lexis>,
     meaning: Option<Meaning>,
 }
@@ -54,8 +54,8 @@ impl Event {
             texts.iter().zip(words).map(|((at, _), words)| vocabulary.prepare(*at, words)).collect();
         let mut postings = vec![Vec::new(); vocabulary.rarity.len()];
         for (index, sentence) in sentences.iter().enumerate() {
-            for (term, _) in &sentence.terms {
-                postings[*term as usize].push(index as u32);
+            for (term, weight) in &sentence.terms {
+                postings[*term as usize].push((index as u32, *weight));
             }
         }
         let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
