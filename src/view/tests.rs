@@ -334,3 +334,42 @@ fn thousands_of_places_come_a_page_at_a_time() {
     let found = model(&[Action::FilterEntities("town 499".into())]);
     assert_eq!((found.rows.len(), found.more), (11, None));
 }
+
+/// What the whole program makes of some texts, all of one event or told apart.
+fn analysed(texts: &[&str], is_one_event: bool) -> Data {
+    let models = crate::text::Models::builtin();
+    let raw = |text: &&str| crate::base::RawArticle { text: text.to_string(), ..Default::default() };
+    let analyses = texts.iter().map(|text| crate::text::analyze(&raw(text), &models)).collect();
+    Data::new(crate::corpus::build(analyses, &crate::corpus::Options { is_one_event }, &models))
+}
+
+#[test]
+fn degenerate_corpora_are_shown_as_what_they_are() {
+    const FLOOD: &str =
+        "Flood in Oldham\n\nThe river rose at dawn and took a bridge. Police said 13 people were killed.";
+    const STRIKE: &str = "Bakers strike\n\nThe bakers of the port want better pay. Talks failed on the third day.";
+    for (texts, is_one_event, heading) in [
+        (&[FLOOD][..], true, "One event, 1 article"),
+        (&[FLOOD, FLOOD], true, "One event, 2 articles"),
+        (&[FLOOD, STRIKE], false, "2 events, 2 articles"),
+        (&["Rain fell.", FLOOD], true, "One event, 2 articles"),
+        (&["", FLOOD], true, "One event, 2 articles"),
+    ] {
+        let data = analysed(texts, is_one_event);
+        let state = start(&data);
+        let overview = overview::model(&data, &state);
+        assert_eq!(overview.heading, heading);
+        let is_copy = texts.len() == 2 && texts[0] == texts[1];
+        assert_eq!(overview.passages.is_empty(), !is_copy, "{texts:?}");
+        assert_eq!(overview.passages_line == "No passage stands in two sources", !is_copy);
+        assert_eq!(overview.sources.iter().all(|source| source.shared == source.sentences), is_copy);
+        let figures = ledger::figures::model(&data, &state);
+        assert_eq!(figures.groups[0].name, if is_copy { "In agreement" } else { "From one source" });
+        assert!(ledger::quotes::model(&data, &state).sections.iter().all(|section| !section.entries.is_empty()));
+        ledger::timeline::model(&data, &state);
+        compare::model(&data, &state);
+        for id in data.corpus.documents.ids() {
+            reader::model(&data, &after(&data, &[Action::Read(id, None)])).expect("an open article");
+        }
+    }
+}
