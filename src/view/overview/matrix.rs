@@ -126,7 +126,16 @@ fn amounts(data: &Data, shown: &[DocumentId]) -> Group {
             let mut values = topic.members.iter().filter(|at| at.document == id);
             let value = values.find_map(|&at| figures::value(data, at));
             value.map_or_else(Cell::default, |value| Cell {
-                title: words::join(&[&topic.topic, " in ", &value.label, ": ", &value.quote]),
+                title: words::join(&[
+                    &topic.topic,
+                    " in ",
+                    &value.label,
+                    ": ",
+                    &value.reading,
+                    ", “",
+                    &value.quote,
+                    "”",
+                ]),
                 text: value.reading,
                 tint: 1,
                 address: Some(value.address),
@@ -235,6 +244,7 @@ mod tests {
         assert_eq!((amounts.rows[0].name.as_str(), amounts.rows[0].spread.as_str()), ("deaths", "conflict"));
         assert_eq!(texts(&amounts.rows[0]), ["13", "13 or more", "20"]);
         assert_eq!(amounts.rows[0].address, "#/figures/alpha-f1");
+        assert_eq!(amounts.rows[0].cells[1].title, "deaths in BETA: 13 or more, “Thirteen”");
         assert_eq!((people.name, people.rows.len()), ("People", 1));
         let row = &people.rows[0];
         assert_eq!((row.name.as_str(), row.spread.as_str()), ("Ann Reed", "in 2 of 3 sources"));
