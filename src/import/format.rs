@@ -9,6 +9,8 @@ pub enum Format {
     Markdown,
     Html,
     JsonLines,
+    Json,
+    Table,
 }
 
 /// What a name's extension promises, the most common first.
@@ -22,6 +24,10 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("markdown", Format::Markdown),
     ("jsonl", Format::JsonLines),
     ("ndjson", Format::JsonLines),
+    ("json", Format::Json),
+    ("csv", Format::Table),
+    ("tsv", Format::Table),
+    ("tab", Format::Table),
 ];
 
 /// The extensions of files that hold articles, without the dot.

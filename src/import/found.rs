@@ -1,6 +1,6 @@
 //! What a reader found in a container, and how it becomes a raw article: the same for every format.
 
-use super::{ImportError, base_name, dates, plain::is_blank};
+use super::{ImportError, MAX_ARTICLE_BYTES, base_name, dates, plain::is_blank};
 use crate::base::{Facts, RawArticle, Warning, WarningKind};
 
 /// An article as its container tells it. Facts are in the container's own words.
@@ -50,6 +50,9 @@ impl Found {
     pub fn unchanged(mut self, input: &str) -> Result<RawArticle, ImportError> {
         if self.text.chars().all(is_blank) {
             return Err(ImportError::new(input, "There is no text in it", "Leave it out, or save the article again."));
+        }
+        if self.text.len() > MAX_ARTICLE_BYTES {
+            return Err(ImportError::too_long_an_article(input, self.text.len()));
         }
         let published = self.published.as_deref().and_then(said).and_then(|given| {
             let date = dates::parse(&given);

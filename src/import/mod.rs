@@ -10,6 +10,7 @@
 //! ```text
 //! name, bytes ─▶ format ─┬▶ plain ─────────────────▶ encoding ─┐
 //!                        ├▶ json_lines ────────────────────────┤
+//!                        ├▶ json, table ─▶ columns ─┐         │
 //!                        ├▶ html ─▶ page_facts, markup ─┐      ├▶ [Ok(RawArticle) | Err(ImportError)]
 //!                        └▶ markdown ───────────────────┴▶ found
 //! ```
@@ -17,11 +18,13 @@
 use crate::base::RawArticle;
 use format::Format;
 
+mod columns;
 mod dates;
 mod encoding;
 mod format;
 mod found;
 mod html;
+mod json;
 mod json_lines;
 mod markdown;
 mod markup;
@@ -29,7 +32,9 @@ mod page_facts;
 mod plain;
 #[cfg(not(target_arch = "wasm32"))]
 mod sources;
+mod table;
 
+pub use columns::{Columns, Table};
 pub use format::extensions;
 pub use json_lines::{read as json_lines, read_line as json_line};
 #[cfg(not(target_arch = "wasm32"))]
@@ -79,17 +84,44 @@ impl std::fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
+/// What the giver of files decides about reading them.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The columns of tables and fields of JSON objects; else they are guessed by their names.
+    pub columns: Option<Columns>,
+}
+
 /// Reads the bytes of one file by its name and content: one result an article, in order, never none.
 pub fn import(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, ImportError>> {
+    import_with(name, bytes, &Options::default())
+}
+
+/// [`import`], with what the giver decided.
+pub fn import_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<RawArticle, ImportError>> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return vec![Err(ImportError::too_long(name, bytes.len() as u64))];
     }
+    let columns = options.columns.as_ref();
     match format::detect(name, bytes) {
         Ok(Format::Plain) => vec![plain::read(name, bytes)],
         Ok(Format::Markdown) => vec![markdown::read(name, bytes)],
         Ok(Format::Html) => vec![html::read(name, bytes)],
+        Ok(Format::JsonLines) if columns.is_some() || json::are_foreign_lines(bytes) => {
+            json::read(name, bytes, columns)
+        }
         Ok(Format::JsonLines) => json_lines::read(name, bytes),
+        Ok(Format::Json) => json::read(name, bytes, columns),
+        Ok(Format::Table) => table::read(name, bytes, columns),
         Err(refusal) => vec![Err(refusal)],
+    }
+}
+
+/// The columns of a table or the fields of a JSON file, for a person to choose from; `None` for any other file.
+pub fn columns_of(name: &str, bytes: &[u8]) -> Option<Table> {
+    match format::detect(name, bytes).ok()? {
+        Format::Table => table::look(name, bytes),
+        Format::Json | Format::JsonLines => json::look(name, bytes),
+        Format::Plain | Format::Markdown | Format::Html => None,
     }
 }
 

@@ -63,12 +63,28 @@ fn markdown() {
     check(&["pandoc.md"]);
 }
 
+#[test]
+fn tables() {
+    check(&["python.csv", "python.tsv", "semicolons.csv", "unknown-columns.csv", "holes.csv"]);
+}
+
+#[test]
+fn json() {
+    check(&["news-api.json", "list.json"]);
+}
+
 /// Names that lead to every reader, and one that leaves the choice to the content.
-const NAMES: [&str; 5] = ["a", "a.txt", "a.jsonl", "a.md", "a.html"];
+const NAMES: [&str; 8] = ["a", "a.txt", "a.jsonl", "a.md", "a.html", "a.json", "a.csv", "a.tsv"];
 
 /// Any bytes, and pieces of the formats put together at random: deeper than bytes alone would reach.
 fn any_file() -> impl Strategy<Value = Vec<u8>> {
-    const PIECES: [&str; 16] = [
+    const PIECES: [&str; 22] = [
+        "[",
+        "}",
+        ",",
+        ";",
+        "\"text\":",
+        "text,title\n",
         "<html>",
         "<p>",
         "</div><div>",

@@ -157,6 +157,23 @@ fn a_folder_is_read_in_order_of_name() {
 }
 
 #[test]
+fn columns_are_guessed_or_chosen() {
+    let folder = folder("columns");
+    let table = write(&folder, "a.csv", b"body,lead\nRain fell on Brno on Monday.,Snow fell on Oslo on Monday.\n");
+    for (options, text, status) in [
+        (&[][..], Some("Rain fell on Brno on Monday."), 0),
+        (&["--columns", "text=lead"], Some("Snow fell on Oslo on Monday."), 0),
+        (&["--columns", "text=missing"], None, 2),
+        (&["--columns", "lead"], None, 2),
+    ] {
+        let output = run(&[options, &[table.as_str()]].concat(), b"");
+        let corpus: Option<serde_json::Value> = serde_json::from_slice(&output.stdout).ok();
+        assert_eq!(corpus.as_ref().and_then(|it| it["documents"][0]["text"].as_str()), text, "{options:?}");
+        assert_eq!(output.status.code(), Some(status), "{options:?}");
+    }
+}
+
+#[test]
 fn sources_are_applied_and_mistakes_in_them_refused() {
     let folder = folder("sources");
     let article = write(&folder, "a.txt", b"Rain fell on Brno on Monday, and the river rose.");

@@ -1,6 +1,7 @@
 //! The command line, as `prepare --help` tells it.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossread::import::Columns;
 use std::path::PathBuf;
 
 /// Turn news articles into a Crossread corpus
@@ -67,6 +68,10 @@ pub struct Reading {
     /// Facts a text does not carry, by file name (TOML): outlet, label, url, published, title, language, note
     #[arg(long, value_name = "FILE")]
     pub sources: Option<PathBuf>,
+    /// What the columns of tables and the fields of JSON objects hold, such as text=body,title=headline; known are
+    /// text, id, title, source, url, published, language [default: guessed by their names]
+    #[arg(long, value_name = "WHAT=COLUMN,…", value_parser = Columns::parse)]
+    pub columns: Option<Columns>,
     /// The text is the article: nothing is set aside as boilerplate
     #[arg(long)]
     pub plain: bool,

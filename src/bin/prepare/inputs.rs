@@ -2,7 +2,7 @@
 //! `import`.
 
 use crossread::base::RawArticle;
-use crossread::import::{self, ImportError};
+use crossread::import::{self, ImportError, Options};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -17,11 +17,12 @@ pub struct Inputs {
     /// Files in folders that are no article by their name.
     pub skipped: usize,
     pub bytes: u64,
+    options: Options,
 }
 
 impl Inputs {
-    pub fn read(paths: &[String]) -> Inputs {
-        let mut inputs = Inputs::default();
+    pub fn read(paths: &[String], options: Options) -> Inputs {
+        let mut inputs = Inputs { options, ..Inputs::default() };
         for path in paths {
             match fs::metadata(path) {
                 _ if path == "-" => inputs.standard_input(),
@@ -53,7 +54,7 @@ impl Inputs {
     fn file(&mut self, path: &str) {
         self.names.push(path.to_string());
         match bytes_of(path) {
-            Ok(bytes) => self.take(import::import(path, &bytes), bytes.len()),
+            Ok(bytes) => self.take(import::import_with(path, &bytes, &self.options), bytes.len()),
             Err(Trouble::Long(bytes)) => self.broken.push(ImportError::too_long(path, bytes)),
             Err(Trouble::Io(error)) => self.cannot_open(path, &error),
         }

@@ -38,7 +38,8 @@ fn build(args: &Build) -> Result<u8, Failure> {
     let mut stages = Stages::start();
     refuse_corrections(&args.writing)?;
     let sources = sources(&args.reading)?;
-    let mut inputs = Inputs::read(&args.inputs);
+    let options = import::Options { columns: args.reading.columns.clone() };
+    let mut inputs = Inputs::read(&args.inputs, options);
     sources.check_names(inputs.names.iter().map(String::as_str)).map_err(|it| in_sources(&args.reading, &it))?;
     let broken = tell_broken(&inputs.broken);
     if inputs.articles.is_empty() {
