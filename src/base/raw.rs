@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub struct RawArticle {
     /// The id its giver chose; the corpus makes one from `file` where there is none.
     pub id: Option<String>,
-    /// Base name of the file it came from.
+    /// Base name of the file it came from; out of an archive, its path there behind the archive's base name.
     pub file: Option<String>,
     /// The decoded text, exactly as given, without a byte order mark.
     pub text: String,

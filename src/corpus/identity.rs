@@ -31,7 +31,9 @@ pub fn labels(analyses: &[Analysis]) -> Vec<String> {
     analyses.iter().map(|it| claim(&facts(it).unwrap_or_else(|| shortened(&it.title)), &mut taken)).collect()
 }
 
+/// The base name without its extension; a file out of an archive is called by its path there.
 fn stem(file: &str) -> &str {
+    let file = file.rsplit('/').next().unwrap_or(file);
     match file.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => file,
@@ -90,8 +92,9 @@ mod tests {
             called(Some("storm"), None, ""),
             called(None, None, ""),
             called(None, Some(".txt"), ""),
+            called(None, Some("press.zip/2021/rain.txt"), ""),
         ];
-        assert_eq!(ids(&analyses), ["storm-3", "storm-4", "storm", "storm-2", "document-5", ".txt"]);
+        assert_eq!(ids(&analyses), ["storm-3", "storm-4", "storm", "storm-2", "document-5", ".txt", "rain"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a file is, told by its name and then by its first bytes.
 
-use super::{ImportError, base_name};
+use super::{ImportError, archive, base_name};
 
 /// The formats read so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,11 @@ pub enum Format {
     JsonLines,
     Json,
     Table,
+    Feed,
+    Mail,
+    Mailbox,
+    Zip,
+    Gzip,
 }
 
 /// What a name's extension promises, the most common first.
@@ -28,6 +33,13 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("csv", Format::Table),
     ("tsv", Format::Table),
     ("tab", Format::Table),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
+    ("rdf", Format::Feed),
+    ("xml", Format::Feed),
+    ("eml", Format::Mail),
+    ("mbox", Format::Mailbox),
+    ("zip", Format::Zip),
 ];
 
 /// The extensions of files that hold articles, without the dot.
@@ -44,9 +56,7 @@ pub fn by_extension(name: &str) -> Option<Format> {
 /// First bytes of common formats that hold no text we read: name, signature (PRONOM registry, Gary Kessler's list).
 const SIGNATURES: &[(&str, &[u8])] = &[
     ("a PDF file", b"%PDF-"),
-    ("a zip archive, or a Word, EPUB or OpenDocument file", b"PK\x03\x04"),
     ("an empty zip archive", b"PK\x05\x06"),
-    ("a gzip archive", b"\x1f\x8b\x08"),
     ("a bzip2 archive", b"BZh"),
     ("an xz archive", b"\xfd7zXZ\x00"),
     ("a Zstandard archive", b"\x28\xb5\x2f\xfd"),
@@ -71,14 +81,21 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     if bytes.is_empty() {
         return Err(ImportError::new(name, "The file is empty", "Leave it out, or save the article into it again."));
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return archive::kind(bytes)
+            .map_err(|what| ImportError::new(name, format!("This is {what}, not text"), remedy));
+    }
+    if bytes.starts_with(b"\x1f\x8b\x08") {
+        return Ok(Format::Gzip);
+    }
     if let Some((what, _)) = SIGNATURES.iter().find(|(_, signature)| bytes.starts_with(signature)) {
         return Err(ImportError::new(name, format!("This is {what}, not text"), remedy));
     }
     if is_page(bytes) {
         return Ok(Format::Html);
     }
-    if starts_with_any(bytes, &[b"<?xml"]) {
-        return Err(ImportError::new(name, "This is XML of a kind that this version does not read", remedy));
+    if starts_with_any(bytes, &[b"<?xml", b"<rss", b"<feed", b"<rdf:rdf"]) {
+        return Ok(Format::Feed);
     }
     if let Some(format) = by_extension(name) {
         return Ok(format);
@@ -126,7 +143,8 @@ mod tests {
             ("a.md", b"# Rain", Ok(Format::Markdown)),
             ("a.txt", b" \n<!DOCTYPE html><p>", Ok(Format::Html)),
             ("a", b"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''>", Ok(Format::Html)),
-            ("a.xml", b"<?xml version='1.0'?><x/>", Err("This is XML of a kind that this version does not read")),
+            ("a.xml", b"<?xml version='1.0'?><x/>", Ok(Format::Feed)),
+            ("a.docx", b"PK\x03\x04", Ok(Format::Zip)),
         ] {
             let found = detect(name, bytes).map_err(|error| error.cause);
             assert_eq!(found, expected.map_err(String::from), "{name}");

@@ -11,21 +11,29 @@
 //! name, bytes ─▶ format ─┬▶ plain ─────────────────▶ encoding ─┐
 //!                        ├▶ json_lines ────────────────────────┤
 //!                        ├▶ json, table ─▶ columns ─┐         │
+//!                        ├▶ feed ─▶ xml ─────────────┤         │
+//!                        ├▶ mail ───────────────────┤ ─▶ parts are read like files
+//!                        ├▶ archive ─▶ budget ──────┘ ─▶ files are read like files
 //!                        ├▶ html ─▶ page_facts, markup ─┐      ├▶ [Ok(RawArticle) | Err(ImportError)]
 //!                        └▶ markdown ───────────────────┴▶ found
 //! ```
 
 use crate::base::RawArticle;
+use budget::Reading;
 use format::Format;
 
+mod archive;
+mod budget;
 mod columns;
 mod dates;
 mod encoding;
+mod feed;
 mod format;
 mod found;
 mod html;
 mod json;
 mod json_lines;
+mod mail;
 mod markdown;
 mod markup;
 mod page_facts;
@@ -33,6 +41,7 @@ mod plain;
 #[cfg(not(target_arch = "wasm32"))]
 mod sources;
 mod table;
+mod xml;
 
 pub use columns::{Columns, Table};
 pub use format::extensions;
@@ -54,11 +63,18 @@ pub struct ImportError {
     pub input: String,
     pub cause: String,
     pub remedy: String,
+    /// Nothing is broken: it is no article (an image in an archive, an attachment) and was left where it was.
+    pub is_skipped: bool,
 }
 
 impl ImportError {
     pub fn new(input: &str, cause: impl Into<String>, remedy: &str) -> ImportError {
-        ImportError { input: input.into(), cause: cause.into(), remedy: remedy.into() }
+        ImportError { input: input.into(), cause: cause.into(), remedy: remedy.into(), is_skipped: false }
+    }
+
+    /// The word on something that is no article.
+    fn skipped(input: &str, cause: impl Into<String>, remedy: &str) -> ImportError {
+        ImportError { is_skipped: true, ..ImportError::new(input, cause, remedy) }
     }
 
     /// An input longer than [`MAX_INPUT_BYTES`].
@@ -101,7 +117,12 @@ pub fn import_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Ra
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return vec![Err(ImportError::too_long(name, bytes.len() as u64))];
     }
-    let columns = options.columns.as_ref();
+    read_file(name, bytes, &mut Reading::new(options, bytes.len()))
+}
+
+/// Reads one file, given or found in another.
+fn read_file(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArticle, ImportError>> {
+    let columns = reading.options.columns.as_ref();
     match format::detect(name, bytes) {
         Ok(Format::Plain) => vec![plain::read(name, bytes)],
         Ok(Format::Markdown) => vec![markdown::read(name, bytes)],
@@ -112,6 +133,11 @@ pub fn import_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Ra
         Ok(Format::JsonLines) => json_lines::read(name, bytes),
         Ok(Format::Json) => json::read(name, bytes, columns),
         Ok(Format::Table) => table::read(name, bytes, columns),
+        Ok(Format::Feed) => feed::read(name, bytes),
+        Ok(Format::Mail) => mail::read(name, bytes, reading),
+        Ok(Format::Mailbox) => mail::read_mailbox(name, bytes, reading),
+        Ok(Format::Zip) => archive::read(name, bytes, reading),
+        Ok(Format::Gzip) => archive::read_gzip(name, bytes, reading),
         Err(refusal) => vec![Err(refusal)],
     }
 }
@@ -121,7 +147,7 @@ pub fn columns_of(name: &str, bytes: &[u8]) -> Option<Table> {
     match format::detect(name, bytes).ok()? {
         Format::Table => table::look(name, bytes),
         Format::Json | Format::JsonLines => json::look(name, bytes),
-        Format::Plain | Format::Markdown | Format::Html => None,
+        _ => None,
     }
 }
 
@@ -129,6 +155,7 @@ pub fn columns_of(name: &str, bytes: &[u8]) -> Option<Table> {
 /// a folder holds is none.
 pub fn is_article_name(name: &str) -> bool {
     const ABOUT: [&str; 6] = ["readme", "sources", "license", "licence", "notice", "changelog"];
+    let name = name.strip_suffix(".gz").unwrap_or(name);
     let stem = base_name(name).split('.').next().unwrap_or_default().to_ascii_lowercase();
     match format::by_extension(name) {
         Some(Format::Markdown) => !ABOUT.contains(&stem.as_str()),

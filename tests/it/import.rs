@@ -13,7 +13,9 @@ fn shown(read: &[Result<RawArticle, ImportError>]) -> String {
     for result in read {
         match result {
             Ok(article) => show(article, &mut out),
-            Err(error) => writeln!(out, "=== refused {error}").unwrap(),
+            Err(error) => {
+                writeln!(out, "=== {} {error}", if error.is_skipped { "left out" } else { "refused" }).unwrap()
+            }
         }
     }
     out
@@ -73,12 +75,36 @@ fn json() {
     check(&["news-api.json", "list.json"]);
 }
 
+#[test]
+fn feeds() {
+    check(&["feedgen.rss", "feedgen.atom"]);
+}
+
+#[test]
+fn mails() {
+    check(&["python.eml", "html-only.eml", "python.mbox"]);
+}
+
+#[test]
+fn archives() {
+    check(&["python.zip", "info-zip.zip", "locked.zip", "bomb.zip", "matryoshka.zip", "cut.zip"]);
+}
+
 /// Names that lead to every reader, and one that leaves the choice to the content.
-const NAMES: [&str; 8] = ["a", "a.txt", "a.jsonl", "a.md", "a.html", "a.json", "a.csv", "a.tsv"];
+const NAMES: [&str; 12] =
+    ["a.rss", "a.eml", "a.mbox", "a.zip", "a", "a.txt", "a.jsonl", "a.md", "a.html", "a.json", "a.csv", "a.tsv"];
 
 /// Any bytes, and pieces of the formats put together at random: deeper than bytes alone would reach.
 fn any_file() -> impl Strategy<Value = Vec<u8>> {
-    const PIECES: [&str; 22] = [
+    const PIECES: [&str; 30] = [
+        "<?xml version='1.0'?>",
+        "<rss><channel>",
+        "<item>",
+        "<entry><content type='xhtml'>",
+        "</item>",
+        "From a@b.example\n",
+        "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n",
+        "PK\u{3}\u{4}",
         "[",
         "}",
         ",",

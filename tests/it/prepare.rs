@@ -157,6 +157,18 @@ fn a_folder_is_read_in_order_of_name() {
 }
 
 #[test]
+fn what_is_no_article_in_an_archive_is_told_and_breaks_nothing() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/import");
+    let (status, words) = status_and_words(&run(&[&format!("{folder}/python.eml")], b""));
+    assert!(status == Some(0) && words.contains("fire.png"), "{status:?} {words}");
+    let (status, words) = status_and_words(&run(&[&format!("{folder}/python.zip")], b""));
+    assert!(
+        status == Some(1) && words.contains("press/broken.txt") && words.contains("fire.png"),
+        "{status:?} {words}"
+    );
+}
+
+#[test]
 fn columns_are_guessed_or_chosen() {
     let folder = folder("columns");
     let table = write(&folder, "a.csv", b"body,lead\nRain fell on Brno on Monday.,Snow fell on Oslo on Monday.\n");

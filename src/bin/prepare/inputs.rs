@@ -12,6 +12,8 @@ use std::path::Path;
 pub struct Inputs {
     pub articles: Vec<RawArticle>,
     pub broken: Vec<ImportError>,
+    /// What lay in archives and mails and is no article.
+    pub left_out: Vec<ImportError>,
     /// Every file looked at, read or not.
     pub names: Vec<String>,
     /// Files in folders that are no article by their name.
@@ -99,6 +101,7 @@ impl Inputs {
         for article in read {
             match article {
                 Ok(article) => self.articles.push(article),
+                Err(error) if error.is_skipped => self.left_out.push(error),
                 Err(error) => self.broken.push(error),
             }
         }

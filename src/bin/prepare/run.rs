@@ -41,6 +41,7 @@ fn build(args: &Build) -> Result<u8, Failure> {
     let options = import::Options { columns: args.reading.columns.clone() };
     let mut inputs = Inputs::read(&args.inputs, options);
     sources.check_names(inputs.names.iter().map(String::as_str)).map_err(|it| in_sources(&args.reading, &it))?;
+    tell_broken(&inputs.left_out);
     let broken = tell_broken(&inputs.broken);
     if inputs.articles.is_empty() {
         return Err("nothing to do: no input could be read".into());

@@ -1,0 +1,152 @@
+//! Zip archives, and single files packed with gzip: every article in them, by its path; the rest is listed.
+
+use super::budget::Reading;
+use super::format::Format;
+use super::{ImportError, base_name, is_article_name, read_file};
+use crate::base::RawArticle;
+use flate2::read::MultiGzDecoder;
+use std::io::Cursor;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// An opened zip archive.
+pub struct Archive<'a> {
+    name: &'a str,
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Archive<'a> {
+    pub fn open(name: &'a str, bytes: &'a [u8]) -> Result<Archive<'a>, ImportError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            ImportError::new(name, format!("It cannot be opened ({error})"), "Fetch or pack it again.")
+        })?;
+        Ok(Archive { name, zip })
+    }
+
+    /// The paths of all files, in the archive's order. Backslashes are separators.
+    pub fn paths(&self) -> Vec<String> {
+        let raw = |at| self.zip.name_for_index(at).and_then(Result::ok).unwrap_or_default();
+        (0..self.zip.len()).map(|at| raw(at).replace('\\', "/")).collect()
+    }
+
+    /// The bytes of the file at a place of [`Archive::paths`].
+    pub fn unpack(&mut self, at: usize, path: &str, reading: &mut Reading) -> Result<Vec<u8>, ImportError> {
+        let input = format!("{}/{path}", self.name);
+        reading.count_file(&input)?;
+        let file = self.zip.by_index(at).map_err(|error| match error {
+            ZipError::UnsupportedArchive(_)
+            | ZipError::CompressionMethodNotSupported(_)
+            | ZipError::InvalidPassword => {
+                let cause = format!("It is locked or packed in a way that is not read ({error})");
+                ImportError::new(&input, cause, "Unpack the archive and give what is in it.")
+            }
+            error => ImportError::new(&input, format!("It is damaged ({error})"), "Fetch or pack the archive again."),
+        })?;
+        reading.unpack(&input, file)
+    }
+}
+
+/// What kind of file wears the zip format, by the files in it; the error is what it is instead.
+pub fn kind(bytes: &[u8]) -> Result<Format, &'static str> {
+    // A broken archive is told by its reader.
+    let Ok(archive) = Archive::open("", bytes) else { return Ok(Format::Zip) };
+    let paths = archive.paths();
+    let has = |path: &str| paths.iter().any(|it| it == path);
+    let has_folder = |folder: &str| paths.iter().any(|it| it.starts_with(folder));
+    if has("xl/workbook.xml") {
+        Err("an Excel file")
+    } else if has_folder("ppt/") && has("[Content_Types].xml") {
+        Err("a PowerPoint file")
+    } else if has("content.xml") && has("mimetype") {
+        Err("an OpenDocument file")
+    } else {
+        Ok(Format::Zip)
+    }
+}
+
+pub fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArticle, ImportError>> {
+    match reading.deeper(name, |reading| files(name, bytes, reading)) {
+        Ok(read) => read,
+        Err(refusal) => vec![Err(refusal)],
+    }
+}
+
+fn files(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArticle, ImportError>> {
+    let mut archive = match Archive::open(name, bytes) {
+        Ok(archive) => archive,
+        Err(refusal) => return vec![Err(refusal)],
+    };
+    let (mut found, mut skipped) = (vec![], vec![]);
+    for (at, path) in archive.paths().iter().enumerate() {
+        if path.ends_with('/') || is_furniture(path) {
+            continue;
+        }
+        if !is_article_name(path) {
+            skipped.push(path.clone());
+            continue;
+        }
+        match archive.unpack(at, path, reading) {
+            Ok(bytes) => found.extend(below(name, path, read_file(&format!("{name}/{path}"), &bytes, reading))),
+            Err(refusal) => found.push(Err(refusal)),
+        }
+        if reading.is_spent() {
+            break;
+        }
+    }
+    if !skipped.is_empty() {
+        found.push(Err(skipped_files(name, &skipped)));
+    }
+    if found.is_empty() {
+        let remedy = "Check that it holds what you meant to give.";
+        found.push(Err(ImportError::new(name, "The archive holds no file", remedy)));
+    }
+    found
+}
+
+/// Gives articles the path they have in the archive for a file name, starting with the archive's own.
+pub fn below(
+    archive: &str,
+    path: &str,
+    read: Vec<Result<RawArticle, ImportError>>,
+) -> impl Iterator<Item = Result<RawArticle, ImportError>> {
+    let folder = path.strip_suffix(base_name(path)).unwrap_or_default();
+    let before = format!("{}/{folder}", base_name(archive));
+    read.into_iter().map(move |result| {
+        result.map(|mut article| {
+            article.file = article.file.map(|file| format!("{before}{file}"));
+            article
+        })
+    })
+}
+
+/// What systems put into archives beside what their users mean.
+fn is_furniture(path: &str) -> bool {
+    path.starts_with("__MACOSX/") || matches!(base_name(path), ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
+/// The word on files that are no articles by their names.
+pub fn skipped_files(name: &str, paths: &[String]) -> ImportError {
+    const SHOWN: usize = 5;
+    let more = if paths.len() > SHOWN { ", …" } else { "" };
+    let shown = paths[..paths.len().min(SHOWN)].join(", ");
+    let (are, files) = if paths.len() == 1 {
+        ("is no article by name and was", "file")
+    } else {
+        ("are no articles by name and were", "files")
+    };
+    let cause = format!("{} {files} in it {are} left out ({shown}{more})", paths.len());
+    ImportError::skipped(name, cause, "If one is an article, give it by itself with the right extension.")
+}
+
+/// A file packed with gzip is read as what its name says without the `.gz`.
+pub fn read_gzip(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArticle, ImportError>> {
+    let inner = name.strip_suffix(".gz").unwrap_or(name);
+    let unpacked = reading.deeper(name, |reading| {
+        let bytes = reading.unpack(name, MultiGzDecoder::new(bytes))?;
+        Ok(read_file(inner, &bytes, reading))
+    });
+    match unpacked.and_then(|it| it) {
+        Ok(read) => read,
+        Err(refusal) => vec![Err(refusal)],
+    }
+}
