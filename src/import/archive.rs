@@ -44,6 +44,12 @@ impl<'a> Archive<'a> {
         })?;
         reading.unpack(&input, file)
     }
+
+    /// The bytes of the file with a path; `None` when there is none.
+    pub fn part(&mut self, path: &str, reading: &mut Reading) -> Option<Result<Vec<u8>, ImportError>> {
+        let at = self.paths().iter().position(|it| it == path)?;
+        Some(self.unpack(at, path, reading))
+    }
 }
 
 /// What kind of file wears the zip format, by the files in it; the error is what it is instead.
@@ -53,7 +59,13 @@ pub fn kind(bytes: &[u8]) -> Result<Format, &'static str> {
     let paths = archive.paths();
     let has = |path: &str| paths.iter().any(|it| it == path);
     let has_folder = |folder: &str| paths.iter().any(|it| it.starts_with(folder));
-    if has("xl/workbook.xml") {
+    if has("word/document.xml") {
+        Ok(Format::Docx)
+    } else if has("META-INF/container.xml") && has("mimetype") && !has("content.xml") {
+        Ok(Format::Epub)
+    } else if has("datapackage.json") && has_folder("archive/") {
+        Ok(Format::Wacz)
+    } else if has("xl/workbook.xml") {
         Err("an Excel file")
     } else if has_folder("ppt/") && has("[Content_Types].xml") {
         Err("a PowerPoint file")
@@ -143,7 +155,12 @@ pub fn read_gzip(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<
     let inner = name.strip_suffix(".gz").unwrap_or(name);
     let unpacked = reading.deeper(name, |reading| {
         let bytes = reading.unpack(name, MultiGzDecoder::new(bytes))?;
-        Ok(read_file(inner, &bytes, reading))
+        let file = |mut article: RawArticle| {
+            // An archive in it has put its path there.
+            article.file = article.file.map(|file| file.replacen(base_name(inner), base_name(name), 1));
+            article
+        };
+        Ok(read_file(inner, &bytes, reading).into_iter().map(|result| result.map(file)).collect())
     });
     match unpacked.and_then(|it| it) {
         Ok(read) => read,

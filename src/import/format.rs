@@ -15,6 +15,10 @@ pub enum Format {
     Mail,
     Mailbox,
     Zip,
+    Docx,
+    Epub,
+    Warc,
+    Wacz,
     Gzip,
 }
 
@@ -40,6 +44,10 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("eml", Format::Mail),
     ("mbox", Format::Mailbox),
     ("zip", Format::Zip),
+    ("docx", Format::Docx),
+    ("epub", Format::Epub),
+    ("warc", Format::Warc),
+    ("wacz", Format::Wacz),
 ];
 
 /// The extensions of files that hold articles, without the dot.
@@ -49,6 +57,8 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 
 /// The format that a file name's extension promises.
 pub fn by_extension(name: &str) -> Option<Format> {
+    // What is packed with gzip has its own extension before that one.
+    let name = name.strip_suffix(".gz").unwrap_or(name);
     let (_, extension) = base_name(name).rsplit_once('.')?;
     EXTENSIONS.iter().find(|it| it.0.eq_ignore_ascii_case(extension)).map(|it| it.1)
 }
@@ -85,6 +95,9 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
         return archive::kind(bytes)
             .map_err(|what| ImportError::new(name, format!("This is {what}, not text"), remedy));
     }
+    if bytes.starts_with(b"WARC/1.") {
+        return Ok(Format::Warc);
+    }
     if bytes.starts_with(b"\x1f\x8b\x08") {
         return Ok(Format::Gzip);
     }
@@ -97,8 +110,14 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     if starts_with_any(bytes, &[b"<?xml", b"<rss", b"<feed", b"<rdf:rdf"]) {
         return Ok(Format::Feed);
     }
-    if let Some(format) = by_extension(name) {
-        return Ok(format);
+    match by_extension(name) {
+        // Word files that are no archive are old ones renamed, or broken.
+        Some(Format::Docx | Format::Epub | Format::Wacz | Format::Zip) => {
+            let cause = "It is damaged: it does not begin as files of its kind do";
+            return Err(ImportError::new(name, cause, "Fetch or save it again."));
+        }
+        Some(format) => return Ok(format),
+        None => {}
     }
     Ok(if looks_like_json_lines(bytes) { Format::JsonLines } else { Format::Plain })
 }

@@ -79,7 +79,8 @@ fn article(html: &str) -> Found {
     found
 }
 
-fn letters(text: &str) -> usize {
+/// Letters and digits of a text.
+pub fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 

@@ -13,6 +13,7 @@
 //!                        ├▶ json, table ─▶ columns ─┐         │
 //!                        ├▶ feed ─▶ xml ─────────────┤         │
 //!                        ├▶ mail ───────────────────┤ ─▶ parts are read like files
+//!                        ├▶ docx, epub, warc ───────┤
 //!                        ├▶ archive ─▶ budget ──────┘ ─▶ files are read like files
 //!                        ├▶ html ─▶ page_facts, markup ─┐      ├▶ [Ok(RawArticle) | Err(ImportError)]
 //!                        └▶ markdown ───────────────────┴▶ found
@@ -26,7 +27,9 @@ mod archive;
 mod budget;
 mod columns;
 mod dates;
+mod docx;
 mod encoding;
+mod epub;
 mod feed;
 mod format;
 mod found;
@@ -41,6 +44,7 @@ mod plain;
 #[cfg(not(target_arch = "wasm32"))]
 mod sources;
 mod table;
+mod warc;
 mod xml;
 
 pub use columns::{Columns, Table};
@@ -137,6 +141,10 @@ fn read_file(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawA
         Ok(Format::Mail) => mail::read(name, bytes, reading),
         Ok(Format::Mailbox) => mail::read_mailbox(name, bytes, reading),
         Ok(Format::Zip) => archive::read(name, bytes, reading),
+        Ok(Format::Docx) => vec![docx::read(name, bytes, reading)],
+        Ok(Format::Epub) => epub::read(name, bytes, reading),
+        Ok(Format::Warc) => warc::read(name, bytes, reading),
+        Ok(Format::Wacz) => warc::read_packed(name, bytes, reading),
         Ok(Format::Gzip) => archive::read_gzip(name, bytes, reading),
         Err(refusal) => vec![Err(refusal)],
     }

@@ -90,13 +90,62 @@ fn archives() {
     check(&["python.zip", "info-zip.zip", "locked.zip", "bomb.zip", "matryoshka.zip", "cut.zip"]);
 }
 
+#[test]
+fn word_files() {
+    check(&["pandoc.docx", "libreoffice.docx", "python-docx.docx"]);
+}
+
+#[test]
+fn books() {
+    check(&["pandoc.epub", "ebooklib.epub"]);
+}
+
+#[test]
+fn web_archives() {
+    check(&["wget.warc.gz", "warcio.warc", "wacz.wacz"]);
+}
+
+#[test]
+fn every_fixture_has_an_expectation() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/import");
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let names: Vec<String> = entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
+    for name in names.iter().filter(|name| !name.ends_with(".expect") && *name != "make.py") {
+        assert!(names.contains(&format!("{name}.expect")), "{name}");
+    }
+}
+
+/// Every cut of a real container, and every damage to one byte, still gives articles or refusals.
+#[test]
+fn damaged_containers_are_articles_or_refusals() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/import");
+    for name in
+        ["python.zip", "libreoffice.docx", "pandoc.epub", "warcio.warc", "python.mbox", "feedgen.atom", "python.eml"]
+    {
+        let bytes = std::fs::read(folder.join(name)).expect("a file of the folder");
+        for at in (0..bytes.len()).step_by(bytes.len() / 60) {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x55;
+            for file in [&damaged[..], &bytes[..at]] {
+                let read = import::import(name, file);
+                assert!(!read.is_empty(), "{name} at {at}");
+                assert!(read.iter().flatten().all(|it| it.text.chars().any(|c| !c.is_whitespace())), "{name} at {at}");
+            }
+        }
+    }
+}
+
 /// Names that lead to every reader, and one that leaves the choice to the content.
 const NAMES: [&str; 12] =
     ["a.rss", "a.eml", "a.mbox", "a.zip", "a", "a.txt", "a.jsonl", "a.md", "a.html", "a.json", "a.csv", "a.tsv"];
 
 /// Any bytes, and pieces of the formats put together at random: deeper than bytes alone would reach.
 fn any_file() -> impl Strategy<Value = Vec<u8>> {
-    const PIECES: [&str; 30] = [
+    const PIECES: [&str; 34] = [
+        "WARC/1.0\r\n",
+        "WARC-Type: response\r\nWARC-Target-URI: http://a.example\r\nContent-Type: application/http\r\n",
+        "Content-Length: 60\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
         "<?xml version='1.0'?>",
         "<rss><channel>",
         "<item>",
