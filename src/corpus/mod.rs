@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub mod align;
 mod compare_words;
+mod duplicates;
 mod entities;
 mod events;
 mod figure_topics;
@@ -58,7 +59,11 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
     let topics = figure_topics::find(&corpus.documents, &is_city, corpus.alignments.as_slice());
     corpus.figure_topics = topics;
     corpus.quote_groups = quote_groups::find(&corpus.documents);
-    corpus.origins = origins::find(&corpus.documents);
+    let prints = origins::prints(&corpus.documents);
+    corpus.origins = origins::group(&prints);
+    for (document, warning) in duplicates::find(&corpus.documents, &prints) {
+        corpus.documents[document].analysis.warnings.push(warning);
+    }
     corpus
 }
 

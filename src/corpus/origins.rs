@@ -20,13 +20,29 @@ const FEWEST_SHARED: usize = 8;
 /// The part of the shorter article that must be shared: below, articles may both cite a third.
 const LEAST_SHARE: f64 = 0.25;
 
+/// The fingerprints of each article, and how many of them each pair of articles shares.
+pub struct Prints {
+    pub of: Vec<Vec<u64>>,
+    pub shared: BTreeMap<(usize, usize), usize>,
+}
+
+/// The fingerprints of all articles.
+pub fn prints(documents: &IdVec<DocumentId, Document>) -> Prints {
+    let of: Vec<Vec<u64>> = documents.iter().map(fingerprints).collect();
+    let shared = shared_counts(&of);
+    Prints { of, shared }
+}
+
 /// Groups of articles with a common origin, by their first member.
 pub fn find(documents: &IdVec<DocumentId, Document>) -> Vec<Origin> {
-    let prints: Vec<Vec<u64>> = documents.iter().map(fingerprints).collect();
-    let shared = shared_counts(&prints);
+    group(&prints(documents))
+}
+
+/// [`find`], the fingerprints being known.
+pub fn group(Prints { of: prints, shared }: &Prints) -> Vec<Origin> {
     let mut leader: Vec<usize> = (0..prints.len()).collect();
     let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    for (&(a, b), &count) in &shared {
+    for (&(a, b), &count) in shared {
         let share = count as f64 / prints[a].len().min(prints[b].len()).max(1) as f64;
         if count < FEWEST_SHARED || share < LEAST_SHARE {
             continue;
@@ -42,7 +58,7 @@ pub fn find(documents: &IdVec<DocumentId, Document>) -> Vec<Origin> {
     for &at in best.keys() {
         groups.entry(root(&leader, at)).or_default().push(at);
     }
-    groups.into_values().map(|members| origin(&members, &prints, &best)).collect()
+    groups.into_values().map(|members| origin(&members, prints, &best)).collect()
 }
 
 fn origin(members: &[usize], prints: &[Vec<u64>], best: &BTreeMap<usize, (f64, usize)>) -> Origin {
