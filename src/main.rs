@@ -1,7 +1,7 @@
 //! Mounts the page: reads the corpus that was prepared at build time and hands it to the app.
 
 use crossread::corpus::format::from_pack;
-use crossread::ui::{App, AppProps, DataRef, dom};
+use crossread::ui::{App, AppProps, DataRef, dom, with_kept_story};
 use crossread::view::Data;
 use std::rc::Rc;
 
@@ -13,15 +13,17 @@ fn main() {
         Ok(corpus) => corpus,
         Err(error) => return dom::fail(&error.to_string()),
     };
-    let data = DataRef(Rc::new(Data::new(corpus)));
+    let builtin = DataRef(Rc::new(Data::new(corpus)));
     let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };
     let is_start = root.has_attribute("data-ssr");
     dom::begin(!is_start);
     if is_start {
-        let props = AppProps { data, address: "".into() };
+        let props = AppProps { data: None, builtin, address: "".into() };
         yew::Renderer::<App>::with_root_and_props(root, props).hydrate();
     } else {
-        let props = AppProps { data, address: dom::hash().into() };
-        yew::Renderer::<App>::with_root_and_props(root, props).render();
+        with_kept_story(dom::hash(), move |data, address| {
+            let props = AppProps { data, builtin, address: address.into() };
+            yew::Renderer::<App>::with_root_and_props(root, props).render();
+        });
     }
 }

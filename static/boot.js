@@ -3,7 +3,7 @@
 // The names of the files come from this script's own attributes (see Trunk.toml). With `?plain` in the address the
 // app is not started at all: the prerendered page stays, and can be read whatever is wrong with the app.
 
-const { js, wasm, rest } = document.querySelector('script[data-wasm]').dataset;
+const { js, wasm, rest, worker = './worker-boot.js', workerWasm = './worker_bg.wasm', workerBytes = 0 } = document.querySelector('script[data-wasm]').dataset;
 const html = document.documentElement;
 const root = document.getElementById('app');
 const CANNOT_LOAD = 'A part of the page could not be loaded. The connection may be down, or a newer version has been put up.';
@@ -85,6 +85,25 @@ globalThis.crossreadRest = () => {
 globalThis.crossreadWhole = (act) => {
   if (isWhole) act();
   else fetchRest().catch(() => {}).then(() => { crossreadRest(); act(); });
+};
+
+/** Starts the worker that reads a reader's articles; `tell(bytes, of)` hears how much of its program is there. */
+globalThis.crossreadWorker = async (tell) => {
+  const response = await fetch(workerWasm);
+  if (!response.ok) throw new Error(`${workerWasm}: ${response.status} ${response.statusText}`);
+  const parts = [];
+  let bytes = 0;
+  for (let reader = response.body.getReader(), step; !(step = await reader.read()).done;) {
+    parts.push(step.value);
+    tell(bytes += step.value.length, +workerBytes);
+  }
+  const program = await new Blob(parts).arrayBuffer();
+  const started = new Worker(worker);
+  return new Promise((resolve, reject) => {
+    started.onmessage = () => resolve(started);
+    started.onerror = (event) => reject(new Error(event.message ?? 'The worker did not start'));
+    started.postMessage(program, [program]);
+  });
 };
 
 /** When the prerendered page is on the screen, or soon if nothing is painted (a tab in the background). */

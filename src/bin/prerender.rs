@@ -65,7 +65,8 @@ fn read(path: &Path) -> Result<String, String> {
 /// The start page as the app draws it, ready to be taken over.
 fn render(corpus: crossread::corpus::Corpus) -> String {
     let renderer = yew::LocalServerRenderer::<ui::App>::with_props(ui::AppProps {
-        data: ui::DataRef(Rc::new(Data::new(corpus))),
+        data: None,
+        builtin: ui::DataRef(Rc::new(Data::new(corpus))),
         address: "".into(),
     });
     block_on(renderer.hydratable(true).render())

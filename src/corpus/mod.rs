@@ -19,6 +19,7 @@ pub mod format;
 mod gather;
 mod identity;
 mod ids;
+mod intake;
 mod model;
 pub mod origins;
 mod places;
@@ -26,6 +27,7 @@ mod quote_groups;
 
 pub use crate::text::PlaceKind;
 pub use compare_words::{Runs, WordRole, compare_words};
+pub use intake::{Intake, Progress, Story};
 pub use model::*;
 
 /// What the caller decides about a build.

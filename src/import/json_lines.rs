@@ -1,32 +1,68 @@
 //! JSON lines: an article a line, `{"id","text"}` and optionally `title, source, url, published, language`.
 //!
+//! It is also the form in which a story's articles are kept ([`write`]), with what else is known of one: `label`,
+//! `note`, `file`, `plain`.
+//!
 //! A bad line is named by number and reason, and the others go on. Fields we do not know are left alone, so that
 //! anybody's data set can be given as it is.
 
 use super::{ImportError, MAX_ARTICLE_BYTES, base_name, plain::is_blank};
 use crate::base::{Date, Facts, RawArticle, Warning, WarningKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Line<'a> {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<LineId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    plain: bool,
     #[serde(borrow)]
     text: Cow<'a, str>,
-    title: Option<String>,
-    source: Option<String>,
-    url: Option<String>,
-    published: Option<String>,
-    language: Option<String>,
 }
 
 /// Data sets count their articles as often as they name them.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(untagged)]
 enum LineId {
     Text(String),
     Number(i64),
+}
+
+/// One line, without its end, that [`read_line`] makes into the same article; what import had to do to read it the first
+/// time is not repeated.
+pub fn write(article: &RawArticle) -> String {
+    let facts = article.facts.clone();
+    let line = Line {
+        id: article.id.clone().map(LineId::Text),
+        title: facts.title,
+        source: facts.outlet,
+        url: facts.url,
+        published: facts.published.map(|date| date.to_string()),
+        language: facts.language,
+        label: facts.label,
+        note: facts.note,
+        file: article.file.clone(),
+        plain: article.is_plain,
+        text: Cow::Borrowed(&article.text),
+    };
+    serde_json::to_string(&line).expect("texts and numbers can always be written")
 }
 
 pub fn read(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, ImportError>> {
@@ -83,17 +119,18 @@ fn article(name: &str, line: &[u8]) -> Result<RawArticle, String> {
             LineId::Text(text) => text,
             LineId::Number(number) => number.to_string(),
         }),
-        file: (name != "-").then(|| base_name(name).to_string()),
+        file: line.file.or_else(|| (name != "-").then(|| base_name(name).to_string())),
         text: line.text.into_owned(),
         facts: Facts {
             outlet: said(line.source),
             url: said(line.url),
             title: said(line.title),
             language: said(line.language),
+            label: said(line.label),
+            note: said(line.note),
             published,
-            ..Facts::default()
         },
-        is_plain: false,
+        is_plain: line.plain,
         warnings,
     })
 }
@@ -101,6 +138,32 @@ fn article(name: &str, line: &[u8]) -> Result<RawArticle, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writes_what_it_reads() {
+        let full = RawArticle {
+            id: Some("a".into()),
+            file: Some("a.txt".into()),
+            text: "Rain \"fell\".\r\n\u{2028}\u{0}".into(),
+            facts: Facts {
+                label: Some("Gull".into()),
+                outlet: Some("The Gull".into()),
+                url: Some("https://gull.example/1".into()),
+                title: Some("Rain".into()),
+                published: Date::new(2021, 3, 4),
+                language: Some("en".into()),
+                note: Some("from the page's head".into()),
+            },
+            is_plain: true,
+            warnings: vec![],
+        };
+        let bare = RawArticle { text: "Snow.".into(), file: Some("story".into()), ..RawArticle::default() };
+        for article in [full, bare] {
+            let line = write(&article);
+            assert!(!line.contains('\n'));
+            assert_eq!(read_line("story", 1, line.as_bytes()), Some(Ok(article)));
+        }
+    }
 
     #[test]
     fn names_bad_lines_and_goes_on() {

@@ -49,7 +49,7 @@ mod xml;
 
 pub use columns::{Columns, Table};
 pub use format::extensions;
-pub use json_lines::{read as json_lines, read_line as json_line};
+pub use json_lines::{read as json_lines, read_line as json_line, write as to_json_line};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sources::{Sources, SourcesError};
 

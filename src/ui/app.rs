@@ -1,6 +1,6 @@
-use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell};
+use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell, stories, work};
 use crate::base::{DocumentId, SentenceId};
-use crate::view::{Action, Data, Prefs, State, Step, View, address, reduce, words};
+use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -34,6 +34,12 @@ pub fn use_dispatch() -> Callback<Action> {
     use_context().expect("App provides the dispatcher")
 }
 
+/// What comes to the root: what a reader does within a story, or another story.
+enum Event {
+    Act(Action),
+    Open(DataRef),
+}
+
 /// The state at the root.
 struct Store {
     data: DataRef,
@@ -42,9 +48,16 @@ struct Store {
 }
 
 impl Reducible for Store {
-    type Action = Action;
+    type Action = Event;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        let action = match event {
+            Event::Act(action) => action,
+            Event::Open(data) => {
+                let state = Rc::new(open_story(&data, &self.state));
+                return Rc::new(Store { data, state, step: Step::Push });
+            }
+        };
         let step = action.step();
         let state = reduce(&self.data, &self.state, action);
         if state == *self.state {
@@ -56,7 +69,11 @@ impl Reducible for Store {
 
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    pub data: DataRef,
+    /// The story that comes with the page.
+    pub builtin: DataRef,
+    /// The reader's own story to start with, if the address names one.
+    #[prop_or_default]
+    pub data: Option<DataRef>,
     /// The address to start from; empty for the start page, which is the one rendered at build time.
     #[prop_or_default]
     pub address: AttrValue,
@@ -64,7 +81,8 @@ pub struct AppProps {
 
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let data = props.data.clone();
+    let builtin = props.builtin.clone();
+    let data = props.data.clone().unwrap_or_else(|| builtin.clone());
     let store = use_reducer(|| Store {
         data: data.clone(),
         state: Rc::new(address::decode(&data, &props.address)),
@@ -74,12 +92,18 @@ pub fn App(props: &AppProps) -> Html {
         let dispatcher = store.dispatcher();
         use_callback((), move |action: Action, ()| {
             let dispatcher = dispatcher.clone();
-            dom::when_whole(move || dispatcher.dispatch(action));
+            dom::when_whole(move || dispatcher.dispatch(Event::Act(action)));
         })
     };
+    let open = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |data: DataRef, ()| dispatcher.dispatch(Event::Open(data)))
+    };
     let state = store.state.clone();
+    let data = store.data.clone();
     compare::use_row_in_sight(&state);
     use_browser(&data, &state, store.step, &dispatch);
+    use_stories(&builtin, &data, &state, &dispatch, &open);
     let page = shell::page(&data, &state, &dispatch, view(&data, &state, &dispatch));
     html! {
         <ContextProvider<DataRef> context={data}>
@@ -94,6 +118,7 @@ fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html 
         View::Articles => articles::draw(data, state, dispatch),
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
+        View::Stories => stories::draw(data, state),
         View::Entities => entities::draw(data, state, dispatch),
         View::Compare => compare::draw(data, state, dispatch),
         View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, dispatch),
@@ -121,7 +146,11 @@ fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callbac
         }
         let arrive = {
             let dispatch = dispatch.clone();
-            move |hash| dispatch.emit(Action::Arrive(hash))
+            // An address may name another story than the open one: that one is fetched first.
+            move |hash: String| match work::arrive(&hash) {
+                true => {}
+                false => dispatch.emit(Action::Arrive(hash)),
+            }
         };
         let listeners = (dom::on_hash(arrive), dom::on_key(move |key| keys::press(&key, &dispatch)));
         dom::set_ready();
@@ -151,6 +180,36 @@ fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callbac
             && before.is_none_or(|before| before.focus != now.focus || before.place != now.place)
         {
             dom::reveal(&shell::sentence_id(sentence));
+        }
+    });
+}
+
+/// Lends the reading of articles its way to the app, reads what is dropped on the page, and looks up what is kept when
+/// the reader first asks.
+#[hook]
+fn use_stories(
+    builtin: &DataRef,
+    data: &DataRef,
+    state: &Rc<State>,
+    dispatch: &Callback<Action>,
+    open: &Callback<DataRef>,
+) {
+    work::set_open(data.story.as_ref().map(|story| story.id.clone()));
+    let (builtin, dispatch, open) = (builtin.clone(), dispatch.clone(), open.clone());
+    use_effect_with((), move |()| {
+        work::lend(dispatch.clone(), open, builtin);
+        // A story that is not kept here any more is asked for once again, which says so.
+        work::arrive(&dom::hash());
+        let dropped = dom::on_drop(move |files| {
+            dispatch.emit(Action::Go(View::Stories));
+            dom::when_whole(move || work::read(files.into_iter().map(work::Input::File).collect(), false));
+        });
+        move || drop(dropped)
+    });
+    let is_asked = state.view == View::Stories && state.stories.is_none();
+    use_effect_with(is_asked, |&is_asked| {
+        if is_asked {
+            wasm_bindgen_futures::spawn_local(work::tell_stories());
         }
     });
 }

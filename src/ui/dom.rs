@@ -9,7 +9,10 @@ use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{
+    DragEvent, Element, Event, File, FileList, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, KeyboardEvent,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -281,6 +284,63 @@ pub fn input_value(event: &web_sys::InputEvent) -> String {
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         .map(|input| input.value())
         .unwrap_or_default()
+}
+
+/// What stands in the field or text area of this id.
+pub fn field_value(id: &str) -> String {
+    let Some(field) = document().get_element_by_id(id) else { return String::new() };
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) => input.value(),
+        None => field.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default(),
+    }
+}
+
+/// Whether the box of this id is ticked.
+pub fn is_checked(id: &str) -> bool {
+    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|input| input.checked())
+}
+
+/// Asks before something that cannot be undone.
+pub fn confirm(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(false)
+}
+
+/// The files just chosen with the input that an event came from, which then forgets them, so that the same ones can be
+/// chosen again.
+pub fn chosen_files(event: &Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return vec![];
+    };
+    let files = input.files().map(listed).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// Calls back with the files dropped anywhere on the page.
+pub fn on_drop(callback: impl Fn(Vec<File>) + 'static) -> Listeners {
+    let options = EventListenerOptions::enable_prevent_default();
+    let files = |event: &Event| event.dyn_ref::<DragEvent>()?.data_transfer()?.files();
+    let has_files = |event: &Event| {
+        let types = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()).map(|data| data.types());
+        types.is_some_and(|types| types.includes(&"Files".into(), 0))
+    };
+    let over = EventListener::new_with_options(&document(), "dragover", options, move |event| {
+        if has_files(event) {
+            event.prevent_default();
+        }
+    });
+    let drop = EventListener::new_with_options(&document(), "drop", options, move |event| {
+        if has_files(event) {
+            event.prevent_default();
+            callback(files(event).map(listed).unwrap_or_default());
+        }
+    });
+    Listeners(vec![over, drop])
+}
+
+fn listed(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
 /// The value chosen in the select that an event came from.

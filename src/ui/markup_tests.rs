@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Waker};
 
 /// The page at an address. Nothing in a first render waits, so polling until it is done is enough.
 fn page(data: Data, address: &'static str) -> String {
-    let props = AppProps { data: DataRef(Rc::new(data)), address: address.into() };
+    let props = AppProps { builtin: DataRef(Rc::new(data)), data: None, address: address.into() };
     let mut render = pin!(yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render());
     let mut context = Context::from_waker(Waker::noop());
     loop {

@@ -22,5 +22,9 @@ mod part;
 mod places;
 mod reader;
 mod shell;
+mod store;
+mod stories;
+mod work;
 
 pub use app::{App, AppProps, DataRef, use_data, use_dispatch};
+pub use work::with_kept_story;

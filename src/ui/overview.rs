@@ -6,7 +6,7 @@ use crate::view::overview::alone::Alone;
 use crate::view::overview::matrix::{Cell, Group, Matrix};
 use crate::view::overview::passages::{Passage, Wording};
 use crate::view::overview::{FullText, Overview as Model, Source, model};
-use crate::view::{Action, Data, State, figures, words};
+use crate::view::{Action, Data, State, View, address, figures, words};
 use yew::prelude::*;
 
 /// The story in one screen.
@@ -17,7 +17,7 @@ pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html 
     if model.is_empty {
         return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }
-    let story = tag("div", "overview-story").with(figures_section(&model)).with(passages_section(&model));
+    let story = tag("div", "overview-story").with(figures_section(data, &model)).with(passages_section(&model));
     let story = if model.alone.is_empty() { story } else { story.with(alone_section(&model.alone)) };
     let main = tag("div", "overview-main").with(story).with(matrix_section(data, &model.matrix));
     let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
@@ -76,15 +76,15 @@ fn source(data: &Data, source: &Source) -> El {
     item
 }
 
-fn figures_section(model: &Model) -> El {
+fn figures_section(data: &Data, model: &Model) -> El {
     let mut section = section("", "figures", "Figures side by side").child(note("p", "quiet", &model.figures_line));
     for topic in &model.figures {
         section = section.with(self::topic(topic));
     }
     let more = tag("p", "row quiet")
-        .with(link("#/figures", "All figures"))
-        .with(link("#/quotes", "Who said what"))
-        .with(link("#/timeline", "Day by day"))
+        .with(link(&address::of_view(data, View::Figures), "All figures"))
+        .with(link(&address::of_view(data, View::Quotes), "Who said what"))
+        .with(link(&address::of_view(data, View::Timeline), "Day by day"))
         .with(link(&model.differences, "Passages that differ"));
     section.with(more)
 }
@@ -182,9 +182,12 @@ fn matrix_section(data: &Data, matrix: &Matrix) -> El {
         .with(tag("p", "quiet").attr("id", "matrix-note").text(line))
         .with(scroll);
     match &matrix.left_out {
-        Some(left_out) => {
-            section.with(tag("p", "quiet").text(left_out).text(" in ").with(link("#/entities", "Entities")))
-        }
+        Some(left_out) => section.with(
+            tag("p", "quiet")
+                .text(left_out)
+                .text(" in ")
+                .with(link(&address::of_view(data, View::Entities), "Entities")),
+        ),
         None => section,
     }
 }

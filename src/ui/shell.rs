@@ -1,7 +1,7 @@
 use super::part::{El, act, button, choice, el, link, note, tag};
 use super::{DataRef, dom, export, use_dispatch};
 use crate::base::SentenceId;
-use crate::view::{Action, Dialog, Prefs, State, Theme, View, words};
+use crate::view::{Action, Dialog, Prefs, State, Theme, View, address, words};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view
     let status = tag("p", "visually-hidden").attr("role", "status").attr("aria-live", "polite");
     let page = tag("div", "page")
         .with(skip)
-        .with(masthead(state, dispatch))
+        .with(masthead(data, state, dispatch))
         .with(main)
         .with(colophon(data))
         .with(status.text(&state.announcement));
@@ -37,10 +37,10 @@ fn skip() -> Callback<MouseEvent> {
     })
 }
 
-fn masthead(state: &State, dispatch: &Callback<Action>) -> El {
+fn masthead(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> El {
     let mut links = el("ul");
     for view in View::ALL {
-        let address = ["#/", view.path()].concat();
+        let address = address::of_view(data, view);
         let mut link = link(&address, view.name());
         if state.view == view {
             link = link.attr("aria-current", "page");
@@ -48,7 +48,7 @@ fn masthead(state: &State, dispatch: &Callback<Action>) -> El {
         links = links.with(el("li").key(view.path()).with(link));
     }
     let inner = tag("div", "masthead-inner")
-        .with(tag("a", "wordmark").attr("href", "#/").text("Crossread"))
+        .with(tag("a", "wordmark").set("href", &address::of_view(data, View::Overview)).text("Crossread"))
         .with(el("nav").attr("aria-label", "Views").with(links))
         .child(html! { <SearchBox query={state.query.clone()} view={state.view} /> })
         .with(settings(&state.prefs, dispatch));
@@ -118,7 +118,7 @@ fn colophon(data: &DataRef) -> El {
     let line = el("p")
         .text(&articles)
         .text(", read on your machine; nothing leaves it. ")
-        .with(link("#/about", "How this was made, and from what"));
+        .with(link(&address::of_view(data, View::About), "How this was made, and from what"));
     tag("footer", "colophon").with(line)
 }
 

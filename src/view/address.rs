@@ -25,7 +25,7 @@ pub fn encode(data: &Data, state: &State) -> String {
     out.push_str(state.view.path());
     let mut pairs = Pairs::default();
     match state.view {
-        View::Overview | View::About => {}
+        View::Overview | View::Stories | View::About => {}
         View::Figures | View::Quotes | View::Timeline => {
             if let Some(at) = state.ledger.open.filter(|_| state.view == View::Figures) {
                 push_segment(&mut out, &figure_key(data, at));
@@ -68,8 +68,23 @@ pub fn encode(data: &Data, state: &State) -> String {
             pairs.text("filter", &state.entities.filter);
         }
     }
+    if let Some(story) = &data.story {
+        pairs.text("story", &story.id);
+    }
     out.push_str(&pairs.out);
     out
+}
+
+/// The address of a view as it first opens, in the same story.
+pub fn of_view(data: &Data, view: View) -> String {
+    let story = data.story.as_ref().map_or(String::new(), |story| ["?story=", &story.id].concat());
+    ["#/", view.path(), &story].concat()
+}
+
+/// The reader's own story that an address names, if it names one.
+pub fn story(address: &str) -> Option<String> {
+    let (_, pairs) = address.split_once('?')?;
+    pairs.split('&').find_map(|pair| pair.strip_prefix("story=")).map(unescape).filter(|id| !id.is_empty())
 }
 
 /// The state that an address names; parts it does not know are skipped. No address names the start page.

@@ -6,6 +6,8 @@ use crate::query::Index;
 /// The corpus with what is derived from it once, for as long as the page lives.
 pub struct Data {
     pub corpus: Corpus,
+    /// What the reader calls this story; `None` for the built-in one.
+    pub story: Option<StoryName>,
     pub index: Index,
     /// For each document and sentence, the alignments of grade link or better, best first.
     links: IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>>,
@@ -15,8 +17,21 @@ pub struct Data {
     mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
 }
 
+/// A story of the reader's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryName {
+    /// Under which it is kept in this browser, and found in the address.
+    pub id: String,
+    pub name: String,
+}
+
 impl Data {
+    /// The built-in story.
     pub fn new(corpus: Corpus) -> Data {
+        Data::of_story(corpus, None)
+    }
+
+    pub fn of_story(corpus: Corpus, story: Option<StoryName>) -> Data {
         let index = Index::build(&corpus);
         let mut links: IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>> =
             corpus.documents.iter().map(|document| vec![vec![]; document.analysis.sentences.len()].into()).collect();
@@ -46,7 +61,7 @@ impl Data {
                 mentions[entity].push((id, mention));
             }
         }
-        Data { corpus, index, links, only_here, mentions }
+        Data { corpus, story, index, links, only_here, mentions }
     }
 
     /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.

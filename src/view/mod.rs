@@ -22,11 +22,12 @@ pub mod reader;
 mod reduce;
 mod runs;
 mod state;
+pub mod stories;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
-pub use data::Data;
-pub use reduce::{Action, Step, reduce};
+pub use data::{Data, StoryName};
+pub use reduce::{Action, Step, open_story, reduce};
 pub use runs::{Marks, Run, runs};
 pub use state::*;

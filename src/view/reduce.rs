@@ -69,6 +69,12 @@ pub enum Action {
     ToggleKeys,
     SetPrefs(Prefs),
     OpenDialog(Option<Dialog>),
+    /// The reading of the reader's own articles went on.
+    SetPhase(Phase),
+    /// A file could not be read.
+    Refuse(Refused),
+    /// What is kept in this browser.
+    KnowStories(Vec<StoryRow>),
     /// Say something to a screen reader.
     Announce(String),
 }
@@ -94,6 +100,9 @@ impl Action {
             | Action::SetFacetFilter(..)
             | Action::ToggleFilters
             | Action::SetPrefs(_)
+            | Action::SetPhase(_)
+            | Action::Refuse(_)
+            | Action::KnowStories(_)
             | Action::Announce(_) => Step::Replace,
             _ => Step::Push,
         }
@@ -130,6 +139,9 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::SetPrefs(prefs) => next.prefs = prefs,
         Action::OpenDialog(dialog) => next.dialog = dialog,
         Action::Announce(text) => next.announcement = text,
+        Action::SetPhase(phase) => set_phase(&mut next, phase),
+        Action::Refuse(refused) => next.reading.refused.push(refused),
+        Action::KnowStories(stories) => next.stories = Some(stories),
         Action::ShowSetAside(document) => {
             read(data, &mut next, document, None);
             next.shows_set_aside = true;
@@ -145,9 +157,32 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
     next
 }
 
+/// A new reading forgets what the one before could not read; a screen reader hears where it begins and ends.
+fn set_phase(next: &mut State, phase: Phase) {
+    if phase.is_running() && !next.reading.phase.is_running() {
+        next.reading.refused.clear();
+    }
+    let is_other = std::mem::discriminant(&phase) != std::mem::discriminant(&next.reading.phase);
+    next.reading.phase = phase;
+    if is_other {
+        next.announcement = stories::phase_line(&next.reading);
+    }
+}
+
+/// The state in which another story opens: its Overview, with what belongs to the reader rather than to a story.
+pub fn open_story(data: &Data, state: &State) -> State {
+    let mut next = State::new(data.corpus.documents.len());
+    next.prefs = state.prefs.clone();
+    next.reading = state.reading.clone();
+    next.stories = state.stories.clone();
+    next
+}
+
 fn arrive(data: &Data, state: &State, address: &str) -> State {
     let mut next = address::decode(data, address);
     next.prefs = state.prefs.clone();
+    next.reading = state.reading.clone();
+    next.stories = state.stories.clone();
     next.facet_sorts = state.facet_sorts;
     next.facets_whole = state.facets_whole;
     next.shows_filters = state.shows_filters;

@@ -33,6 +33,10 @@ pub struct State {
     /// Whether the blocks set aside are shown in the reader.
     pub shows_set_aside: bool,
     pub prefs: Prefs,
+    /// How the reading of a reader's own articles stands.
+    pub reading: Reading,
+    /// The stories kept in this browser, newest first; `None` until they are known.
+    pub stories: Option<Vec<StoryRow>>,
     pub dialog: Option<Dialog>,
     /// What a screen reader is told after an action, a sentence.
     pub announcement: String,
@@ -61,6 +65,8 @@ impl State {
             shows_filters: false,
             shows_set_aside: false,
             prefs: Prefs::default(),
+            reading: Reading::default(),
+            stories: None,
             dialog: None,
             announcement: String::new(),
         }
@@ -87,11 +93,12 @@ pub enum View {
     Quotes,
     Timeline,
     Entities,
+    Stories,
     About,
 }
 
 impl View {
-    pub const ALL: [View; 9] = [
+    pub const ALL: [View; 10] = [
         View::Overview,
         View::Articles,
         View::Places,
@@ -100,6 +107,7 @@ impl View {
         View::Quotes,
         View::Timeline,
         View::Entities,
+        View::Stories,
         View::About,
     ];
 
@@ -114,6 +122,7 @@ impl View {
             View::Quotes => "Quotes",
             View::Timeline => "Timeline",
             View::Entities => "Entities",
+            View::Stories => "Your articles",
             View::About => "About",
         }
     }
@@ -129,6 +138,7 @@ impl View {
             View::Quotes => "quotes",
             View::Timeline => "timeline",
             View::Entities => "entities",
+            View::Stories => "stories",
             View::About => "about",
         }
     }
@@ -229,4 +239,53 @@ pub enum Theme {
 pub enum Dialog {
     Help,
     Export,
+}
+
+/// The reading of a reader's own articles: one at a time, in the worker.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub phase: Phase,
+    /// What could not be read, in the order it was met.
+    pub refused: Vec<Refused>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    #[default]
+    Idle,
+    /// The program that reads is on its way: bytes there, of all (0 when not known).
+    Fetching { bytes: usize, of: usize },
+    /// Articles and bytes of text read, and since when, in milliseconds.
+    Reading { articles: usize, of_articles: usize, bytes: usize, of_bytes: usize, millis: f64 },
+    /// All are read and are set against each other.
+    Building { articles: usize },
+    /// The story is open; how long it took, in milliseconds.
+    Done { articles: usize, millis: f64 },
+    /// Nothing came of it: what happened and what to do.
+    Failed(String),
+}
+
+impl Phase {
+    /// Whether the worker is at it.
+    pub fn is_running(&self) -> bool {
+        matches!(self, Phase::Fetching { .. } | Phase::Reading { .. } | Phase::Building { .. })
+    }
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub input: String,
+    pub cause: String,
+    pub remedy: String,
+}
+
+/// A story kept in this browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryRow {
+    pub id: String,
+    pub name: String,
+    pub articles: usize,
+    /// Milliseconds since 1970.
+    pub saved: f64,
 }

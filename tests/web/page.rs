@@ -23,7 +23,8 @@ impl Page {
         let corpus = format::from_pack(PACK).expect("the native pack");
         let root = document().create_element("div").expect("an element");
         document().body().expect("a body").append_child(&root).expect("a place in the body");
-        let props = AppProps { data: DataRef(Rc::new(Data::new(corpus))), address: address.to_string().into() };
+        let props =
+            AppProps { builtin: DataRef(Rc::new(Data::new(corpus))), data: None, address: address.to_string().into() };
         let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
         flush().await;
         Page { root, app: Some(app) }

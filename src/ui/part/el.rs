@@ -190,6 +190,18 @@ impl El {
     }
 
     #[inline(never)]
+    pub fn on_change(mut self, callback: Callback<Event>) -> El {
+        self.0.add_listener(Rc::new(html::onchange::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
+    pub fn on_submit(mut self, callback: Callback<SubmitEvent>) -> El {
+        self.0.add_listener(Rc::new(html::onsubmit::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
     pub fn html(self) -> Html {
         (*self.0).into()
     }

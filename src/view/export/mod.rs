@@ -108,7 +108,7 @@ impl Subject {
             View::Quotes => Subject::Quotes,
             View::Timeline => Subject::Timeline,
             View::Places | View::Entities => Subject::Entities,
-            View::Overview | View::About => Subject::Report,
+            View::Overview | View::Stories | View::About => Subject::Report,
         }
     }
 }

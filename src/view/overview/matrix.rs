@@ -202,7 +202,7 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
         ]),
         cells: shown.iter().map(|&id| cell(data, id, entity, counts[entity][id.index()])).collect(),
     };
-    let all = if kind == EntityKind::Place { "#/places" } else { "#/entities" };
+    let all = if kind == EntityKind::Place { View::Places } else { View::Entities };
     Group {
         name: match kind {
             EntityKind::Person => "People",
@@ -210,7 +210,7 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
             EntityKind::Place => "Places",
         },
         rows: entities.iter().take(ROWS).map(row).collect(),
-        more: more(left, || all.to_string()),
+        more: more(left, || address::of_view(data, all)),
     }
 }
 

@@ -1,0 +1,328 @@
+//! The way from a reader's files to an open story: starts the worker, hands it the files, tells what it says, opens
+//! what it made and keeps it.
+
+use super::{DataRef, dom, store};
+use crate::corpus::format::from_pack;
+use crate::view::{Action, Data, Phase, Refused, StoryName, address, words};
+use js_sys::{Array, Function, Promise, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, MessageEvent, Worker};
+use yew::Callback;
+
+/// What can be read.
+pub enum Input {
+    File(File),
+    /// Pasted text with what is known of it: title, source, day.
+    Pasted([String; 4]),
+    /// A story's articles as they were kept, under its name.
+    Kept {
+        story: StoryName,
+        lines: String,
+    },
+}
+
+/// What the app lent us: how to say what happened, and how to open a story.
+#[derive(Clone)]
+struct Desk {
+    dispatch: Callback<Action>,
+    open: Callback<DataRef>,
+    builtin: DataRef,
+}
+
+/// The worker, with what answers it.
+struct Running {
+    worker: Worker,
+    _answers: [Closure<dyn Fn(MessageEvent)>; 2],
+}
+
+thread_local! {
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    /// The id of the story that is open, when it is the reader's own.
+    static OPEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+/// The app says once how to speak to it.
+pub fn lend(dispatch: Callback<Action>, open: Callback<DataRef>, builtin: DataRef) {
+    DESK.set(Some(Desk { dispatch, open, builtin }));
+}
+
+/// The app says which story is open.
+pub fn set_open(story: Option<String>) {
+    OPEN.set(story);
+}
+
+/// Whether an address names another story than the open one; that one is opened, and the address taken to it.
+pub fn arrive(hash: &str) -> bool {
+    let wanted = address::story(hash);
+    if OPEN.with_borrow(|open| *open == wanted) {
+        return false;
+    }
+    match wanted {
+        Some(id) => open(id, hash.to_string()),
+        None => {
+            if let Some(desk) = desk() {
+                desk.open.emit(desk.builtin);
+                desk.dispatch.emit(Action::Arrive(hash.to_string()));
+            }
+        }
+    }
+    true
+}
+
+fn desk() -> Option<Desk> {
+    DESK.with_borrow(Clone::clone)
+}
+
+fn tell(action: Action) {
+    if let Some(desk) = desk() {
+        desk.dispatch.emit(action);
+    }
+}
+
+/// Reads articles into a new story, or a kept one anew.
+pub fn read(inputs: Vec<Input>, is_one_event: bool) {
+    if inputs.is_empty() {
+        return;
+    }
+    tell(Action::SetPhase(Phase::Fetching { bytes: 0, of: 0 }));
+    spawn_local(async move {
+        if let Err(error) = hand_over(inputs, is_one_event).await {
+            fail(&error);
+        }
+    });
+}
+
+/// Makes a story of what is read so far.
+pub fn stop() {
+    RUNNING.with_borrow(|running| {
+        if let Some(running) = running {
+            let _ = running.worker.post_message(&Array::of1(&"stop".into()));
+        }
+    });
+}
+
+fn fail(error: &JsValue) {
+    RUNNING.set(None);
+    let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    let said = said.or_else(|| error.as_string()).unwrap_or_default();
+    let line = words::join(&[
+        "Reading stopped (",
+        &said,
+        "). Your files are as they were. Try again, with fewer of them if it happens again.",
+    ]);
+    tell(Action::SetPhase(Phase::Failed(line)));
+}
+
+async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue> {
+    let worker = start().await?;
+    let since = js_sys::Date::now();
+    let mut kept = None;
+    for input in inputs {
+        match input {
+            Input::File(file) => add_file(&worker, &file).await?,
+            Input::Pasted(parts) => {
+                let words: Array =
+                    std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect();
+                worker.post_message(&words)?;
+            }
+            Input::Kept { story, lines } => {
+                let bytes = Uint8Array::from(lines.as_bytes());
+                worker.post_message(&Array::of3(&"add".into(), &"story.jsonl".into(), &bytes))?;
+                kept = Some(story);
+            }
+        }
+    }
+    let answers = answers(since, kept);
+    worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
+    worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
+    worker.post_message(&Array::of2(&"run".into(), &is_one_event.into()))?;
+    RUNNING.set(Some(Running { worker, _answers: answers }));
+    Ok(())
+}
+
+/// The worker of before, or a new one with its program.
+async fn start() -> Result<Worker, JsValue> {
+    if let Some(running) = RUNNING.take() {
+        return Ok(running.worker);
+    }
+    let start: Function = js_sys::Reflect::get(&js_sys::global(), &"crossreadWorker".into())?.dyn_into()?;
+    let progress = Closure::<dyn Fn(f64, f64)>::new(|bytes: f64, of: f64| {
+        tell(Action::SetPhase(Phase::Fetching { bytes: bytes as usize, of: of as usize }));
+    });
+    let worker: Promise = start.call1(&JsValue::UNDEFINED, progress.as_ref())?.dyn_into()?;
+    JsFuture::from(worker).await?.dyn_into()
+}
+
+/// A file that the browser cannot give (a folder, a file that is gone) is told like one that cannot be read.
+async fn add_file(worker: &Worker, file: &File) -> Result<(), JsValue> {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    let name = path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name());
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => {
+            let words = Array::of3(&"add".into(), &name.into(), &buffer);
+            worker.post_message_with_transfer(&words, &Array::of1(&buffer))
+        }
+        Err(_) => {
+            tell(Action::Refuse(Refused {
+                input: name,
+                cause: "The browser cannot read it: it is a folder, or it was moved since".into(),
+                remedy: "Choose a folder with its own button.".into(),
+            }));
+            Ok(())
+        }
+    }
+}
+
+/// What answers a message of the worker, and its end.
+fn answers(since: f64, kept: Option<StoryName>) -> [Closure<dyn Fn(MessageEvent)>; 2] {
+    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        hear(&Array::from(&event.data()), since, kept.clone());
+    });
+    let error = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let message = js_sys::Reflect::get(&event, &"message".into()).unwrap_or(JsValue::NULL);
+        fail(&message);
+    });
+    [answer, error]
+}
+
+fn hear(message: &Array, since: f64, kept: Option<StoryName>) {
+    let text = |at| message.get(at).as_string().unwrap_or_default();
+    let number = |at| message.get(at).as_f64().unwrap_or_default() as usize;
+    let millis = js_sys::Date::now() - since;
+    match text(0).as_str() {
+        "progress" => tell(Action::SetPhase(Phase::Reading {
+            articles: number(1),
+            of_articles: number(2),
+            bytes: number(3),
+            of_bytes: number(4),
+            millis,
+        })),
+        "building" => tell(Action::SetPhase(Phase::Building { articles: number(1) })),
+        "refused" => tell(Action::Refuse(Refused { input: text(1), cause: text(2), remedy: text(3) })),
+        "story" => {
+            let pack: Uint8Array = message.get(1).dyn_into().expect_throw("the worker sends bytes");
+            finish(pack, text(2), millis, kept);
+        }
+        _ => {}
+    }
+}
+
+/// Opens the story and keeps it.
+fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>) {
+    let corpus = match from_pack(&pack.to_vec()) {
+        Ok(corpus) => corpus,
+        Err(error) => return fail(&error.to_string().into()),
+    };
+    let articles = corpus.documents.len();
+    if articles == 0 {
+        let line = "Nothing could be read, so no story was made. Below stands why.";
+        return tell(Action::SetPhase(Phase::Failed(line.into())));
+    }
+    let story = kept.unwrap_or_else(|| StoryName {
+        id: ["s", &(js_sys::Date::now() as u64).to_string()].concat(),
+        name: name(&corpus),
+    });
+    let data = DataRef(Rc::new(Data::of_story(corpus, Some(story.clone()))));
+    if let Some(desk) = desk() {
+        desk.open.emit(data);
+    }
+    tell(Action::SetPhase(Phase::Done { articles, millis }));
+    spawn_local(async move {
+        match store::save(&story, articles, &pack, &lines).await {
+            Ok(()) => tell_stories().await,
+            Err(error) => tell(Action::Announce(error)),
+        }
+    });
+}
+
+/// A story is called after its first article until the reader calls it something else.
+fn name(corpus: &crate::corpus::Corpus) -> String {
+    corpus
+        .documents
+        .iter()
+        .map(|document| document.analysis.title.clone())
+        .find(|title| !title.is_empty())
+        .unwrap_or_else(|| "Untitled".into())
+}
+
+/// Looks up what is kept and tells it.
+pub async fn tell_stories() {
+    match store::list().await {
+        Ok(rows) => tell(Action::KnowStories(rows)),
+        Err(error) => tell(Action::Announce(error)),
+    }
+}
+
+/// Before the first view: hands over the kept story that an address names, with the address.
+pub fn with_kept_story(address: String, draw: impl FnOnce(Option<DataRef>, String) + 'static) {
+    let Some(id) = address::story(&address) else { return draw(None, address) };
+    spawn_local(async move {
+        let kept = store::load(&id).await.ok().flatten();
+        let data = kept.and_then(|kept| {
+            let corpus = from_pack(&kept.pack.to_vec()).ok()?;
+            Some(DataRef(Rc::new(Data::of_story(corpus, Some(kept.story)))))
+        });
+        draw(data, address);
+    });
+}
+
+/// Hands a kept story to the reader as a file: its articles, JSON lines, which can be brought again here or given to
+/// `prepare`.
+pub fn save_as_file(id: String) {
+    spawn_local(async move {
+        match store::load(&id).await {
+            Ok(Some(kept)) => {
+                let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+                let name: String = kept.story.name.chars().take(60).map(plain).collect();
+                dom::download(&[&name, ".jsonl"].concat(), "application/x-ndjson", &kept.lines);
+            }
+            Ok(None) => tell(Action::Announce("That story is not kept in this browser.".into())),
+            Err(error) => tell(Action::Announce(error)),
+        }
+    });
+}
+
+/// Opens a kept story at an address; one that an older version wrote is read anew from its articles.
+pub fn open(id: String, hash: String) {
+    spawn_local(async move {
+        match store::load(&id).await {
+            Ok(Some(kept)) => match from_pack(&kept.pack.to_vec()) {
+                Ok(corpus) => {
+                    let data = DataRef(Rc::new(Data::of_story(corpus, Some(kept.story))));
+                    if let Some(desk) = desk() {
+                        desk.open.emit(data);
+                        desk.dispatch.emit(Action::Arrive(hash));
+                    }
+                }
+                Err(_) => read(vec![Input::Kept { story: kept.story, lines: kept.lines }], false),
+            },
+            Ok(None) => tell(Action::Announce("That story is not kept in this browser.".into())),
+            Err(error) => tell(Action::Announce(error)),
+        }
+    });
+}
+
+/// Forgets a kept story.
+pub fn delete(id: String) {
+    spawn_local(async move {
+        if let Err(error) = store::delete(&id).await {
+            tell(Action::Announce(error));
+        }
+        tell_stories().await;
+    });
+}
+
+/// Forgets everything that this page kept, and tells what is left: nothing.
+pub fn wipe() {
+    spawn_local(async move {
+        if let Err(error) = store::wipe().await {
+            tell(Action::Announce(error));
+        }
+        tell_stories().await;
+    });
+}
