@@ -164,6 +164,14 @@ impl Browser {
         self.press(text);
     }
 
+    /// Chooses files as a person does in the browser's own dialog.
+    pub fn choose_files(&self, selector: &str, paths: &[String]) {
+        self.wait_for(selector);
+        let found = self.run("return document.querySelector(arguments[0])", json!([selector]));
+        let element = found[ELEMENT].as_str().unwrap_or_default();
+        self.post(&format!("element/{element}/value"), &json!({ "text": paths.join("\n") }));
+    }
+
     pub fn back(&self) {
         self.post("back", &json!({}));
     }

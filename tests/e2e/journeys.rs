@@ -446,3 +446,60 @@ fn a_sentence(article: &str) -> String {
     let plain = words.split(|word| !word.chars().all(|it| it.is_ascii_lowercase()));
     plain.max_by_key(|run| run.len()).unwrap_or_default().join(" ")
 }
+
+/// Articles of the reader's own: read in the worker, shown in every view, named where they cannot be read, there again
+/// after a reload, and gone when she deletes them.
+#[test]
+fn own_articles() {
+    let (site, browser) = (Site::start(), Browser::start());
+    let folder = browser.downloads.join("own");
+    std::fs::create_dir_all(&folder).expect("a folder for the articles");
+    let articles = [
+        (
+            "a.txt",
+            "Ferries idle in Port Alder\n\nAbout 400 workers walked out on Monday, the union said. \"We stay ashore,\" Tomas Berg said.",
+        ),
+        ("b.txt", "Strike halts ferries\n\nNearly 400 workers of Port Alder stopped work on Monday, said Tomas Berg."),
+        ("c.txt", ""),
+    ];
+    let paths: Vec<String> = articles
+        .iter()
+        .map(|(name, text)| {
+            let path = folder.join(name);
+            std::fs::write(&path, text).expect("a file");
+            path.to_string_lossy().into_owned()
+        })
+        .collect();
+    browser.open_ready(&format!("{}#/stories", site.url));
+    assert!(!site.requests().iter().any(|path| path.contains("worker")), "fetched on first use only");
+    browser.choose_files("#choose-files", &paths);
+    browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
+
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("Read 2 articles");
+    assert!(browser.text(".refused").contains("c.txt"));
+    browser.click("nav a[href*='#/articles']");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+    let address = browser.address();
+
+    browser.open("about:blank");
+    browser.open_ready(&address);
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for("[aria-label^='Delete']");
+    browser.run("window.confirm = () => true", json!([]));
+    browser.click_text(".stories button", "Delete all");
+    browser.wait_for_text("None of your own is kept");
+    browser.click_text(".story-name a", "The built-in story");
+    browser.until("!location.hash.includes('story=')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+    if browser.kind == Kind::Chromium {
+        assert!(
+            browser
+                .network()
+                .iter()
+                .all(|url| url.starts_with(&site.url) || url.starts_with("data:") || url.starts_with("about:"))
+        );
+    }
+}
