@@ -1,5 +1,6 @@
 use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell, stories, work};
 use crate::base::{DocumentId, SentenceId};
+use crate::view::compare::Compare;
 use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -104,7 +105,8 @@ pub fn App(props: &AppProps) -> Html {
     compare::use_row_in_sight(&state);
     use_browser(&data, &state, store.step, &dispatch);
     use_stories(&builtin, &data, &state, &dispatch, &open);
-    let page = shell::page(&data, &state, &dispatch, view(&data, &state, &dispatch));
+    let comparison = compare::use_model(&data, &state);
+    let page = shell::page(&data, &state, &dispatch, view(&data, &state, comparison.as_ref(), &dispatch));
     html! {
         <ContextProvider<DataRef> context={data}>
             <ContextProvider<Callback<Action>> context={dispatch}>{ page }</ContextProvider<Callback<Action>>>
@@ -112,7 +114,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
+fn view(data: &DataRef, state: &Rc<State>, comparison: Option<&Rc<Compare>>, dispatch: &Callback<Action>) -> Html {
     match state.view {
         View::Overview => overview::draw(data, state, dispatch),
         View::Articles => articles::draw(data, state, dispatch),
@@ -120,7 +122,7 @@ fn view(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html 
         View::About => about::draw(data, dispatch),
         View::Stories => stories::draw(data, state),
         View::Entities => entities::draw(data, state, dispatch),
-        View::Compare => compare::draw(data, state, dispatch),
+        View::Compare => comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, dispatch)),
         View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, dispatch),
     }
 }

@@ -8,7 +8,7 @@ use crate::view::compare::{
     Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, model, next_difference,
     passages, row_status,
 };
-use crate::view::{Action, CompareShow, Data, Dialog, State, View};
+use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,6 +28,20 @@ pub fn use_row_in_sight(state: &State) {
     });
 }
 
+/// What the view shows, none in another view. It is made once for a choice of columns and switch: walking from row to
+/// row leaves it as it is.
+#[hook]
+pub fn use_model(data: &DataRef, state: &State) -> Option<Rc<Model>> {
+    let wanted = (state.view == View::Compare).then(|| CompareState { row: None, ..state.compare.clone() });
+    let made = use_memo((data.clone(), wanted), |(data, wanted)| wanted.as_ref().map(|it| compared(data, it)));
+    (*made).clone()
+}
+
+#[inline(never)]
+fn compared(data: &Data, wanted: &CompareState) -> Rc<Model> {
+    Rc::new(model(data, wanted))
+}
+
 /// What the parts are drawn from.
 struct Scene<'a> {
     data: &'a Data,
@@ -45,20 +59,17 @@ impl Scene<'_> {
 }
 
 #[inline(never)]
-pub fn draw(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
-    let model = model(data, state);
+pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, dispatch: &Callback<Action>) -> Html {
     let row = state.compare.row;
     let head = tag("header", "page-head")
         .with(el("h1").attr("id", "heading").attr("tabindex", "-1").text("Compare"))
-        .with(toolbar(data, &model, state, dispatch));
-    let mut page = tag("div", "compare").number("data-columns", model.columns.len()).with(head);
-    if let Some(empty) = &model.empty {
-        page = page.with(self::empty(empty, dispatch));
-    }
-    let scene = Scene { data, model: &model, current: row, dispatch };
+        .with(toolbar(model, state, dispatch));
+    let empty = model.empty.as_ref().map(|empty| self::empty(empty, dispatch).html());
+    let scene = Scene { data, model, current: row, dispatch };
     let body = if state.compare.is_free { free(&scene) } else { level(&scene) };
-    let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(&model, row));
-    page.with(body).with(status).html()
+    let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(model, row));
+    let page = tag("div", "compare").number("data-columns", model.columns.len());
+    page.with(head).child_some(empty).with(body).with(status).html()
 }
 
 fn row_id(row: usize) -> String {
@@ -69,7 +80,7 @@ fn passage_id(column: usize, row: usize) -> String {
     ["column-", &column.to_string(), "-", &row_id(row)].concat()
 }
 
-fn toolbar(data: &DataRef, model: &Model, state: &Rc<State>, dispatch: &Callback<Action>) -> El {
+fn toolbar(model: &Rc<Model>, state: &State, dispatch: &Callback<Action>) -> El {
     let mut shows = tag("div", "choice").attr("role", "group").attr("aria-label", "Which passages to show");
     for choice in &model.shows {
         let count = choice.count.to_string();
@@ -79,19 +90,17 @@ fn toolbar(data: &DataRef, model: &Model, state: &Rc<State>, dispatch: &Callback
         shows = shows.with(button.text(" ").child(note("span", "num", &count)));
     }
     let go = |is_forward: bool| {
-        let (data, state) = (data.clone(), state.clone());
-        dispatch.reform(move |_: MouseEvent| Action::GoToRow(next_difference(&data, &state, is_forward)))
+        let (model, row) = (model.clone(), state.compare.row);
+        dispatch.reform(move |_: MouseEvent| Action::GoToRow(next_difference(&model, row, is_forward)))
     };
     let previous = button("", "Previous", go(false)).attr("data-key", "previous").attr("aria-keyshortcuts", "p");
     let next = button("", "Next difference", go(true)).attr("data-key", "next").attr("aria-keyshortcuts", "n");
     let steps = tag("div", "choice").attr("role", "group").attr("aria-label", "Differences").with(previous).with(next);
     let sync =
         button("button", "Keep level", act(dispatch, Action::ToggleSync)).flag("aria-pressed", !state.compare.is_free);
-    let mut row = tag("div", "row no-print").with(shows).with(steps).with(sync);
-    if !model.others.is_empty() {
-        row = row.with(add(model, dispatch));
-    }
+    let add = (!model.others.is_empty()).then(|| add(model, dispatch).html());
     let export = Action::OpenDialog(Some(Dialog::Export));
+    let row = tag("div", "row no-print").with(shows).with(steps).with(sync).child_some(add);
     row.with(button("link quiet", "Export…", act(dispatch, export)))
 }
 

@@ -14,10 +14,9 @@ pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
         None => list.with(table(&model)).child_some(part::more(&model.more, Action::ShowMoreEntities, dispatch)),
     };
-    let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
-    if let Some(open) = &model.open {
-        split = split.with(detail(data, open, Action::OpenEntity(None), dispatch));
-    }
+    let detail = model.open.as_ref().map(|open| detail(data, open, Action::OpenEntity(None), dispatch).html());
+    let class = if model.open.is_some() { "split is-open" } else { "split" };
+    let split = tag("div", class).with(list).child_some(detail);
     el("div").with(page_head("Entities", &model.count_line)).with(split).html()
 }
 

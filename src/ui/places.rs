@@ -13,10 +13,9 @@ pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),
         None => list.with(tree(&model, dispatch)).child_some(part::more(&model.more, Action::ShowMorePlaces, dispatch)),
     };
-    let mut split = tag("div", if model.open.is_some() { "split is-open" } else { "split" }).with(list);
-    if let Some(open) = &model.open {
-        split = split.with(detail(data, open, Action::OpenPlace(None), dispatch));
-    }
+    let detail = model.open.as_ref().map(|open| detail(data, open, Action::OpenPlace(None), dispatch).html());
+    let class = if model.open.is_some() { "split is-open" } else { "split" };
+    let split = tag("div", class).with(list).child_some(detail);
     el("div").with(page_head("Places", &model.count_line)).with(split).html()
 }
 

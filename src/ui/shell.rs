@@ -1,4 +1,4 @@
-use super::part::{El, act, button, choice, el, link, note, tag};
+use super::part::{El, act, button, choice, el, keyed, link, note, tag};
 use super::{DataRef, dom, export, use_dispatch};
 use crate::base::SentenceId;
 use crate::view::{Action, Dialog, Prefs, State, Theme, View, address, words};
@@ -8,7 +8,8 @@ use yew::prelude::*;
 /// The frame of every view: masthead, the view itself, colophon, dialogs.
 pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view: Html) -> Html {
     let skip = tag("a", "skip").attr("href", "#main").on_click(skip()).text("Skip to the content");
-    let main = el("main").attr("id", "main").attr("tabindex", "-1").attr("data-view", state.view.name()).child(view);
+    let main = el("main").attr("id", "main").attr("tabindex", "-1").attr("data-view", state.view.name());
+    let main = main.child(keyed(state.view.name(), view));
     let status = tag("p", "visually-hidden").attr("role", "status").attr("aria-live", "polite");
     let page = tag("div", "page")
         .with(skip)
@@ -16,12 +17,11 @@ pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view
         .with(main)
         .with(colophon(data))
         .with(status.text(&state.announcement));
-    match state.dialog {
-        Some(Dialog::Export) => page.child(html! { <export::Export state={state.clone()} /> }),
-        Some(Dialog::Help) => page.child(html! { <Help is_without_keys={state.prefs.is_without_keys} /> }),
-        None => page,
-    }
-    .html()
+    let dialog = state.dialog.map(|dialog| match dialog {
+        Dialog::Export => html! { <export::Export state={state.clone()} /> },
+        Dialog::Help => html! { <Help is_without_keys={state.prefs.is_without_keys} /> },
+    });
+    page.child_some(dialog).html()
 }
 
 /// The id of a sentence of the open article in the page.

@@ -8,7 +8,7 @@ use crate::view::Action;
 use std::rc::Rc;
 use yew::html;
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VTag, VText};
+use yew::virtual_dom::{Key, VList, VTag, VText};
 
 /// An element in the making.
 pub struct El(Box<VTag>);
@@ -64,6 +64,11 @@ pub fn page_head(title: &str, line: &str) -> El {
 #[inline(never)]
 pub fn link(address: &str, text: &str) -> El {
     el("a").set("href", address).text(text)
+}
+
+/// Markup that is made anew, and not rewritten into what it is now, when the key changes.
+pub fn keyed(key: &'static str, content: Html) -> Html {
+    VList::with_children(vec![content], Some(Key::from(key))).into()
 }
 
 /// Text of the page's own, or of an article: always a text node.
@@ -145,8 +150,8 @@ impl El {
         self.child(child.html())
     }
 
-    /// Adds a child if there is one. Its place is kept if not: siblings without a key are known by their place, and an
-    /// input that takes the place of another element is made anew and loses the focus.
+    /// Adds a child if there is one. Its place is kept if not: siblings without a key are known by their place, counted
+    /// from the last, so that one more or less would have all before it made anew; an input among them loses the focus.
     #[inline(never)]
     pub fn child_some(self, child: Option<Html>) -> El {
         self.child(child.unwrap_or_default())

@@ -7,7 +7,7 @@ mod share;
 mod table;
 mod text;
 
-pub use el::{El, act, button, choice, el, link, note, page_head, tag, text};
+pub use el::{El, act, button, choice, el, keyed, link, note, page_head, tag, text};
 pub use entity::detail;
 pub use field::search_field;
 pub use share::{range, share, strip};

@@ -113,7 +113,7 @@ fn shared(data: &Data, filter: &Filter, report: &mut Report) {
 }
 
 fn comparison(data: &Data, state: &State, report: &mut Report) {
-    let model = compare::model(data, state);
+    let model = compare::model(data, &state.compare);
     report.line(&["## Comparison"]);
     report.line(&[&model.status]);
     if let Some(empty) = &model.empty {

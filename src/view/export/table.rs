@@ -199,7 +199,7 @@ fn entities(data: &Data, filter: &Filter) -> Table {
 /// The comparison as it is shown: every aligned pair of its rows once, and every sentence that matches nothing.
 fn comparison(data: &Data, state: &State) -> Table {
     const COLUMNS: &[&str] = &["row", "kind", "doc_a", "text_a", "doc_b", "text_b", "score"];
-    let model = compare::model(data, state);
+    let model = compare::model(data, &state.compare);
     let columns: Vec<DocumentId> = model.columns.iter().map(|column| column.document).collect();
     let mut rows = vec![];
     for row in &model.rows {
