@@ -213,7 +213,7 @@ fn level_row(scene: &Scene, row: &Row) -> El {
         let mut place =
             el("td").attr("role", "cell").key(scene.key(column)).set("class", &classes(&cell_classes(row, cell)));
         if !is_blank(cell) {
-            place = place.child(note("p", "cell-label label", &scene.model.columns[column].label));
+            place = place.set("data-label", &scene.model.columns[column].label);
         }
         line = line.with(self::cell(place, scene, column, cell));
     }
@@ -263,13 +263,8 @@ fn margin(row: &Row) -> El {
         RowKind::OnlyHere => "◇",
     };
     let sign = tag("span", "sign").attr("aria-hidden", "true").attr("title", row.name).text(sign);
-    el("th")
-        .attr("role", "rowheader")
-        .attr("scope", "row")
-        .child(note("span", "visually-hidden", "Passage "))
-        .child(number(row))
-        .with(sign)
-        .with(tag("span", "visually-hidden").text(", ").text(row.name))
+    let name = ["Passage ", &(row.number + 1).to_string(), ", ", row.name].concat();
+    el("th").attr("role", "rowheader").attr("scope", "row").set("aria-label", &name).child(number(row)).with(sign)
 }
 
 fn number(row: &Row) -> Html {
@@ -301,7 +296,10 @@ fn cell(mut place: El, scene: &Scene, column: usize, cell: &Cell) -> El {
         let article = scene.data.corpus.documents[head.document].text();
         let mut text = tag("p", "cell-text").lang(&head.language);
         for (at, sentence) in cell.sentences.iter().enumerate() {
-            text = text.with(self::sentence(article, sentence, at == 0));
+            if at > 0 {
+                text = text.text(" ");
+            }
+            text = text.child(self::sentence(article, sentence));
         }
         let name = ["Read on in ", &head.label].concat();
         let read_on = link(&cell.address, "¶").attr("class", "to-text").set("aria-label", &name);
@@ -329,22 +327,21 @@ fn echo(scene: &Scene, echo: &EchoLink) -> El {
         }
         dispatch.emit(Action::GoToRow(Some(row)));
     });
-    let opening = tag("span", "quiet").text(" “").text(&echo.opening).text("”");
-    let line = tag("div", "echo").key(&echo.name).with(button("link", "See ", go).text(&echo.name)).with(opening);
+    let opening = note("span", "quiet", &[" “", &echo.opening, "”"].concat());
+    let go = button("link", &["See ", &echo.name].concat(), go);
+    let line = tag("div", "echo").key(&echo.name).with(go).child(opening);
     why(line, std::slice::from_ref(&echo.pair))
 }
 
-fn sentence(article: &str, sentence: &Sentence, is_first: bool) -> El {
+/// A sentence; an element of its own only where it looks otherwise than its neighbours.
+fn sentence(article: &str, sentence: &Sentence) -> Html {
     let class = match sentence.kind {
         BlockKind::Headline => "headline",
         BlockKind::Caption => "caption",
         BlockKind::Notice => "notice",
-        _ => "",
+        _ => return part::marked(article, &sentence.runs),
     };
-    tag("span", class)
-        .key_number(sentence.id.index())
-        .text(if is_first { "" } else { " " })
-        .child(part::marked(article, &sentence.runs))
+    tag("span", class).child(part::marked(article, &sentence.runs)).html()
 }
 
 /// Adds grade, score and reason of each match, on demand.
@@ -352,12 +349,9 @@ fn why(place: El, pairs: &[Pair]) -> El {
     let Some(first) = pairs.first() else { return place };
     let mut list = el("ul");
     for (at, pair) in pairs.iter().enumerate() {
-        let mut line = el("li").key_number(at).text(pair.grade).text(" as ").text(&pair.label);
-        line = line.text(", ").text(&pair.score);
-        if !pair.reason.is_empty() {
-            line = line.text(": ").text(&pair.reason);
-        }
-        list = list.with(line);
+        let colon = if pair.reason.is_empty() { "" } else { ": " };
+        let line = [pair.grade, " as ", &pair.label, ", ", &pair.score, colon, &pair.reason].concat();
+        list = list.with(el("li").key_number(at).text(&line));
     }
     place.with(tag("details", "why").child(note("summary", "", first.grade)).with(list))
 }

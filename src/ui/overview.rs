@@ -221,11 +221,10 @@ fn group(matrix: &Matrix, group: &Group) -> El {
 
 fn cell(cell: &Cell) -> El {
     let content = match &cell.address {
-        Some(address) => link(address, &cell.text).set("aria-label", &cell.title).html(),
-        None if cell.text.is_empty() => el("span").attr("aria-label", "none").text("·").html(),
-        None => text(&cell.text),
+        Some(address) => Some(link(address, &cell.text).set("aria-label", &cell.title).html()),
+        None => (!cell.text.is_empty()).then(|| text(&cell.text)),
     };
-    tag("td", "cell").number("data-tint", cell.tint as usize).child(content)
+    tag("td", "cell").number("data-tint", cell.tint as usize).child_some(content)
 }
 
 fn full_text(data: &Data, text: &FullText) -> El {

@@ -1,4 +1,4 @@
-use super::{act, button, el, link, tag};
+use super::{act, button, link, tag};
 use crate::view::Action;
 use crate::view::entities::Column;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub fn column_heads(columns: &[Column]) -> Vec<Html> {
     heads
 }
 
-/// A count in a table by article: tinted by its size, a dot for nothing.
+/// A count in a table by article: tinted by its size, a dot for nothing (by the style sheet: most cells are such).
 pub fn cell(at: usize, count: u32) -> Html {
     // Steps at 1, 2, 4 and 8: counts in news texts fall off so that each step holds a share of the cells.
     let tint = match count {
@@ -25,7 +25,7 @@ pub fn cell(at: usize, count: u32) -> Html {
     };
     let cell = tag("td", "cell").key_number(at).attr("data-tint", tint);
     match count {
-        0 => cell.with(el("span").attr("aria-hidden", "true").text("·")).html(),
+        0 => cell.html(),
         _ => cell.text(&count.to_string()).html(),
     }
 }
