@@ -7,6 +7,7 @@
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::{Intake, Options, format};
+use crossread::import;
 use crossread::text::Models;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -43,8 +44,8 @@ fn main() {
 fn hear(message: &Array) {
     let text = |at| message.get(at).as_string().unwrap_or_default();
     DESK.with_borrow_mut(|desk| match text(0).as_str() {
-        "add" => desk.intake.add(&text(1), &Uint8Array::new(&message.get(2)).to_vec()),
-        "paste" => desk.intake.add_article(pasted(text(1), text(2), text(3), &text(4))),
+        "add" => add(desk, &text(1), &Uint8Array::new(&message.get(2)).to_vec()),
+        "paste" => desk.intake.add(pasted(text(1), text(2), text(3), &text(4))),
         "run" => {
             desk.options.is_one_event = message.get(1).is_truthy();
             desk.is_stopped = false;
@@ -53,6 +54,18 @@ fn hear(message: &Array) {
         "stop" => desk.is_stopped = true,
         _ => {}
     });
+}
+
+/// Takes the articles of a file, and tells of each that cannot be read.
+fn add(desk: &mut Desk, name: &str, bytes: &[u8]) {
+    for result in import::import(name, bytes) {
+        match result {
+            Ok(article) => desk.intake.add(article),
+            Err(refusal) => {
+                say(&["refused".into(), refusal.input.into(), refusal.cause.into(), refusal.remedy.into()]);
+            }
+        }
+    }
 }
 
 fn pasted(text: String, title: String, outlet: String, day: &str) -> RawArticle {
@@ -89,11 +102,9 @@ fn finish() {
         say(&["building".into(), (intake.progress().articles as f64).into()]);
         let models = desk.models.get_or_insert_with(Models::builtin);
         let story = intake.finish(&desk.options, models);
-        for refusal in story.refused {
-            say(&["refused".into(), refusal.input.into(), refusal.cause.into(), refusal.remedy.into()]);
-        }
+        let lines: String = story.articles.iter().map(|article| import::to_json_line(article) + "\n").collect();
         let pack = Uint8Array::from(format::to_pack(&story.corpus).as_slice());
-        let words = Array::of3(&"story".into(), &pack, &story.lines.into());
+        let words = Array::of3(&"story".into(), &pack, &lines.into());
         let _ = scope().post_message_with_transfer(&words, &Array::of1(&pack.buffer()));
     });
 }

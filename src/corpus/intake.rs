@@ -2,25 +2,22 @@
 
 use super::{Corpus, Options, build};
 use crate::base::RawArticle;
-use crate::import::{self, ImportError};
 use crate::text::{self, Analysis, Models};
 use std::collections::VecDeque;
 
-/// What was given, what of it is analysed, and what could not be read.
+/// What was given, and what of it is analysed.
 #[derive(Default)]
 pub struct Intake {
     waiting: VecDeque<RawArticle>,
     taken: Vec<RawArticle>,
     analyses: Vec<Analysis>,
-    refused: Vec<ImportError>,
 }
 
 /// What an intake became.
 pub struct Story {
     pub corpus: Corpus,
-    /// The articles as they were given, JSON lines, in the order of the corpus's documents.
-    pub lines: String,
-    pub refused: Vec<ImportError>,
+    /// The articles as they were given, in the order of the corpus's documents.
+    pub articles: Vec<RawArticle>,
 }
 
 /// How far an intake is.
@@ -34,18 +31,8 @@ pub struct Progress {
 }
 
 impl Intake {
-    /// Takes the articles of a file, and a note of each it cannot read.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        for result in import::import(name, bytes) {
-            match result {
-                Ok(article) => self.waiting.push_back(article),
-                Err(refusal) => self.refused.push(refusal),
-            }
-        }
-    }
-
-    /// Takes an article that is no file: what a reader pasted.
-    pub fn add_article(&mut self, article: RawArticle) {
+    /// Puts an article at the end of those that wait.
+    pub fn add(&mut self, article: RawArticle) {
         self.waiting.push_back(article);
     }
 
@@ -70,12 +57,7 @@ impl Intake {
 
     /// The story of what is analysed; what still waits is left out.
     pub fn finish(self, options: &Options, models: &Models) -> Story {
-        let mut lines = String::new();
-        for article in &self.taken {
-            lines.push_str(&import::to_json_line(article));
-            lines.push('\n');
-        }
-        Story { corpus: build(self.analyses, options, models), lines, refused: self.refused }
+        Story { corpus: build(self.analyses, options, models), articles: self.taken }
     }
 }
 
@@ -84,24 +66,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_it_can_and_stops_when_told() {
+    fn tells_how_far_it_is_and_stops_when_told() {
         let models = Models::default();
+        let texts = ["Rain fell on the quay of Port Alder on Monday, the harbour office said.", "Snow.", "Hail, too."];
         let mut intake = Intake::default();
-        intake.add("a.txt", b"Rain fell on the quay of Port Alder on Monday, the harbour office said.");
-        intake.add("b.txt", b"");
-        intake.add("c.jsonl", b"{\"text\": \"Snow fell there later.\"}\n{\"text\": \"Hail, too.\"}");
+        for text in texts {
+            intake.add(RawArticle { text: text.into(), ..RawArticle::default() });
+        }
         assert!(intake.step(&models) && intake.step(&models));
         let progress = intake.progress();
         assert_eq!((progress.articles, progress.of_articles), (2, 3));
         assert!(progress.bytes < progress.of_bytes);
         let story = intake.finish(&Options::default(), &models);
         assert_eq!(story.corpus.documents.len(), 2);
-        assert_eq!(story.refused.len(), 1);
-        assert_eq!(story.refused[0].input, "b.txt");
 
-        // The same again from the lines that were kept.
+        // The same again from the articles that were kept.
         let mut again = Intake::default();
-        again.add("story.jsonl", story.lines.as_bytes());
+        story.articles.into_iter().for_each(|article| again.add(article));
         while again.step(&models) {}
         assert_eq!(again.finish(&Options::default(), &models).corpus, story.corpus);
     }

@@ -121,7 +121,13 @@ fn fail(error: &JsValue) {
 async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue> {
     let worker = start().await?;
     let since = js_sys::Date::now();
-    let mut kept = None;
+    let kept = inputs.iter().find_map(|input| match input {
+        Input::Kept { story, .. } => Some(story.clone()),
+        _ => None,
+    });
+    let answers = answers(since, kept);
+    worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
+    worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
     for input in inputs {
         match input {
             Input::File(file) => add_file(&worker, &file).await?,
@@ -130,16 +136,12 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
                     std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect();
                 worker.post_message(&words)?;
             }
-            Input::Kept { story, lines } => {
+            Input::Kept { lines, .. } => {
                 let bytes = Uint8Array::from(lines.as_bytes());
                 worker.post_message(&Array::of3(&"add".into(), &"story.jsonl".into(), &bytes))?;
-                kept = Some(story);
             }
         }
     }
-    let answers = answers(since, kept);
-    worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
-    worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
     worker.post_message(&Array::of2(&"run".into(), &is_one_event.into()))?;
     RUNNING.set(Some(Running { worker, _answers: answers }));
     Ok(())

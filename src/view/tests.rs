@@ -367,7 +367,7 @@ fn degenerate_corpora_are_shown_as_what_they_are() {
         assert_eq!(figures.groups[0].name, if is_copy { "In agreement" } else { "From one source" });
         assert!(ledger::quotes::model(&data, &state).sections.iter().all(|section| !section.entries.is_empty()));
         ledger::timeline::model(&data, &state);
-        compare::model(&data, &state);
+        compare::model(&data, &state.compare);
         for id in data.corpus.documents.ids() {
             reader::model(&data, &after(&data, &[Action::Read(id, None)])).expect("an open article");
         }
