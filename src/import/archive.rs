@@ -5,6 +5,7 @@ use super::format::Format;
 use super::{ImportError, base_name, is_article_name, read_file};
 use crate::base::RawArticle;
 use flate2::read::MultiGzDecoder;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -13,6 +14,9 @@ use zip::result::ZipError;
 pub struct Archive<'a> {
     name: &'a str,
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The paths of all files, in the archive's order. Backslashes are separators.
+    pub paths: Vec<String>,
+    by_path: BTreeMap<String, usize>,
 }
 
 impl<'a> Archive<'a> {
@@ -20,16 +24,13 @@ impl<'a> Archive<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             ImportError::new(name, format!("It cannot be opened ({error})"), "Fetch or pack it again.")
         })?;
-        Ok(Archive { name, zip })
+        let raw = |at| zip.name_for_index(at).and_then(Result::ok).unwrap_or_default();
+        let paths: Vec<String> = (0..zip.len()).map(|at| raw(at).replace('\\', "/")).collect();
+        let by_path = paths.iter().cloned().enumerate().map(|(at, path)| (path, at)).collect();
+        Ok(Archive { name, zip, paths, by_path })
     }
 
-    /// The paths of all files, in the archive's order. Backslashes are separators.
-    pub fn paths(&self) -> Vec<String> {
-        let raw = |at| self.zip.name_for_index(at).and_then(Result::ok).unwrap_or_default();
-        (0..self.zip.len()).map(|at| raw(at).replace('\\', "/")).collect()
-    }
-
-    /// The bytes of the file at a place of [`Archive::paths`].
+    /// The bytes of the file at a place of `paths`.
     pub fn unpack(&mut self, at: usize, path: &str, reading: &mut Reading) -> Result<Vec<u8>, ImportError> {
         let input = format!("{}/{path}", self.name);
         reading.count_file(&input)?;
@@ -47,7 +48,7 @@ impl<'a> Archive<'a> {
 
     /// The bytes of the file with a path; `None` when there is none.
     pub fn part(&mut self, path: &str, reading: &mut Reading) -> Option<Result<Vec<u8>, ImportError>> {
-        let at = self.paths().iter().position(|it| it == path)?;
+        let at = *self.by_path.get(path)?;
         Some(self.unpack(at, path, reading))
     }
 }
@@ -56,7 +57,7 @@ impl<'a> Archive<'a> {
 pub fn kind(bytes: &[u8]) -> Result<Format, &'static str> {
     // A broken archive is told by its reader.
     let Ok(archive) = Archive::open("", bytes) else { return Ok(Format::Zip) };
-    let paths = archive.paths();
+    let paths = archive.paths;
     let has = |path: &str| paths.iter().any(|it| it == path);
     let has_folder = |folder: &str| paths.iter().any(|it| it.starts_with(folder));
     if has("word/document.xml") {
@@ -89,7 +90,7 @@ fn files(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArtic
         Err(refusal) => return vec![Err(refusal)],
     };
     let (mut found, mut skipped) = (vec![], vec![]);
-    for (at, path) in archive.paths().iter().enumerate() {
+    for (at, path) in archive.paths.clone().iter().enumerate() {
         if path.ends_with('/') || is_furniture(path) {
             continue;
         }

@@ -37,7 +37,7 @@ pub fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<RawArticl
     }
     found.title = found.title.or_else(|| headed(&document));
     let mut left = 0;
-    for path in archive.paths() {
+    for path in archive.paths.clone() {
         let is_frame = path.starts_with("word/header") || path.starts_with("word/footer");
         if is_frame && let Some((frame, _)) = part(&mut archive, &path, reading)? {
             left += words(&frame).chars().filter(|c| c.is_alphanumeric()).count();

@@ -29,7 +29,7 @@ pub fn read_packed(name: &str, bytes: &[u8], reading: &mut Reading) -> Read {
     let read = reading.deeper(name, |reading| -> Result<Read, ImportError> {
         let mut archive = Archive::open(name, bytes)?;
         let mut found = vec![];
-        for (at, path) in archive.paths().iter().enumerate().filter(|(_, path)| path.starts_with("archive/")) {
+        for (at, path) in archive.paths.clone().iter().enumerate().filter(|(_, path)| path.starts_with("archive/")) {
             let input = format!("{name}/{path}");
             match archive.unpack(at, path, reading) {
                 Ok(bytes) => found.extend(super::read_file(&input, &bytes, reading).into_iter().map(|result| {
@@ -193,22 +193,26 @@ const MAX_HEAD_BYTES: usize = 1 << 16;
 
 /// The head of a record or an answer, and what follows it.
 fn head(bytes: &[u8]) -> Option<(Head<'_>, &[u8])> {
-    let start = &bytes[..bytes.len().min(MAX_HEAD_BYTES)];
-    let (end, gap) = match (find(start, b"\r\n\r\n"), find(start, b"\n\n")) {
-        (Some(end), other) if other.is_none_or(|other| end < other) => (end, 4),
-        (_, other) => (other?, 2),
-    };
-    // Old servers send heads in Latin-1; what is no UTF-8 there is never asked for.
-    let text = match std::str::from_utf8(&bytes[..end]) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
-    };
-    let mut lines = text.lines();
-    let first = lines.next()?;
-    let fields = lines
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()));
-    Some((Head { first, fields: fields.collect() }, &bytes[end + gap..]))
+    let mut rest = &bytes[..bytes.len().min(MAX_HEAD_BYTES)];
+    let (mut lines, mut length) = (vec![], 0);
+    loop {
+        let end = rest.iter().position(|byte| *byte == b'\n')?;
+        let line = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
+        rest = &rest[end + 1..];
+        length += end + 1;
+        if line.is_empty() {
+            break;
+        }
+        if !lines.is_empty() && line.starts_with(b"WARC/1.") {
+            return None;
+        }
+        // Old servers send heads in Latin-1; what is no UTF-8 is never asked for.
+        lines.push(std::str::from_utf8(line).unwrap_or_default());
+    }
+    let first = *lines.first()?;
+    let fields = lines[1..].iter().filter_map(|line| line.split_once(':'));
+    let fields = fields.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim())).collect();
+    Some((Head { first, fields }, &bytes[length..]))
 }
 
 fn find(bytes: &[u8], sign: &[u8]) -> Option<usize> {

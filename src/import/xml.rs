@@ -73,8 +73,14 @@ impl Element {
     }
 }
 
+/// The longest file made into a tree, in bytes: the tree of the worst takes twenty times as much.
+const MAX_BYTES: usize = 32 << 20;
+
 /// The root element, and why the reading ended before its end, if it did. `None` when there is no element at all.
 pub fn parse(bytes: &[u8]) -> Option<(Element, Option<String>)> {
+    if bytes.len() > MAX_BYTES {
+        return Some((Element::default(), Some(format!("it is longer than {} MB", MAX_BYTES >> 20))));
+    }
     let label = stated_encoding(bytes);
     let text = encoding::decode_as(bytes, label.as_deref())?.text;
     let mut reader = Reader::from_str(&text);

@@ -135,6 +135,36 @@ fn damaged_containers_are_articles_or_refusals() {
     }
 }
 
+#[test]
+fn long_files_of_one_pattern_take_little_time() {
+    for (name, head, pattern) in [
+        ("a.md", "", "* a\n"),
+        ("a.md", "", "["),
+        ("a.md", "", "> "),
+        ("a.md", "", "*a_"),
+        ("a.json", "[", "{\"text\":\"a\"},"),
+        ("a.json", "", "{\"a\":"),
+        ("a.csv", "text\n", "\"a,"),
+        ("a.csv", "text\n", "a\n"),
+        ("a.rss", "<rss><channel>", "<item><title>a</title>"),
+        ("a.rss", "<rss><channel>", "<item><description>&lt;b&gt;a</description></item>"),
+        ("a.mbox", "", "From a@b.example Thu Mar  4 00:00:00 2021\n\na\n"),
+        (
+            "a.eml",
+            "Content-Type: multipart/mixed; boundary=b\n\n",
+            "--b\nContent-Type: multipart/mixed; boundary=b\n\n",
+        ),
+        ("a.warc", "", "WARC/1.0\r\n"),
+        ("a.warc", "", "WARC/1.0\r\nContent-Length: 0\r\n\r\n"),
+    ] {
+        let file = format!("{head}{}", pattern.repeat(HOSTILE_BYTES / pattern.len()));
+        let started = std::time::Instant::now();
+        assert!(!import::import(name, file.as_bytes()).is_empty());
+        let millis = started.elapsed().as_millis();
+        assert!(millis < 20_000, "{name} of {pattern:?} took {millis} ms");
+    }
+}
+
 /// Names that lead to every reader, and one that leaves the choice to the content.
 const NAMES: [&str; 12] =
     ["a.rss", "a.eml", "a.mbox", "a.zip", "a", "a.txt", "a.jsonl", "a.md", "a.html", "a.json", "a.csv", "a.tsv"];
