@@ -42,8 +42,9 @@ fn bring(model: &Stories) -> El {
     let one = tag("label", "check")
         .with(el("input").attr("type", "checkbox").attr("id", "one-event").attr("checked", ""))
         .text(" They are all about one event");
-    let hint = "Or drop files anywhere on this page. Text, and JSON lines with id, title, source, url, published and text; \
-                a file that cannot be read is named below, and the others go on.";
+    let hint = "Or drop files anywhere on this page. Text, Markdown, web pages, JSON and JSON lines, tables (CSV, TSV), \
+                feeds, mail, Word, EPUB, web archives, and ZIP files of these. A file that cannot be read is named below, \
+                and the others go on.";
     section("bring", "bring", "Bring articles")
         .with(
             tag("div", "row")
