@@ -106,7 +106,9 @@ pub fn App(props: &AppProps) -> Html {
     use_browser(&data, &state, store.step, &dispatch);
     use_stories(&builtin, &data, &state, &dispatch, &open);
     let comparison = compare::use_model(&data, &state);
-    let page = shell::page(&data, &state, &dispatch, view(&data, &state, comparison.as_ref(), &dispatch));
+    let is_settled = use_settled(state.view);
+    let view = view(&data, &state, comparison.as_ref(), is_settled, &dispatch);
+    let page = shell::page(&data, &state, &dispatch, view);
     html! {
         <ContextProvider<DataRef> context={data}>
             <ContextProvider<Callback<Action>> context={dispatch}>{ page }</ContextProvider<Callback<Action>>>
@@ -114,15 +116,37 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-fn view(data: &DataRef, state: &Rc<State>, comparison: Option<&Rc<Compare>>, dispatch: &Callback<Action>) -> Html {
+/// Whether the view has been on the screen. A long one begins with more than fits there, and the rest follows once that
+/// is painted, so that a change of view answers at once. The first view of the page comes whole.
+#[hook]
+fn use_settled(view: View) -> bool {
+    let painted = use_state_eq(|| view);
+    let is_settled = *painted == view;
+    use_effect_with(view, move |&view| {
+        if !is_settled {
+            dom::after_paint(move || painted.set(view));
+        }
+    });
+    is_settled
+}
+
+fn view(
+    data: &DataRef,
+    state: &Rc<State>,
+    comparison: Option<&Rc<Compare>>,
+    is_settled: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
     match state.view {
-        View::Overview => overview::draw(data, state, dispatch),
+        View::Overview => overview::draw(data, state, is_settled, dispatch),
         View::Articles => articles::draw(data, state, dispatch),
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
         View::Stories => stories::draw(data, state),
-        View::Entities => entities::draw(data, state, dispatch),
-        View::Compare => comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, dispatch)),
+        View::Entities => entities::draw(data, state, is_settled, dispatch),
+        View::Compare => {
+            comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, is_settled, dispatch))
+        }
         View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, dispatch),
     }
 }

@@ -12,6 +12,9 @@ use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// How many rows come with the first paint: more than a tall screen shows.
+const FIRST_ROWS: usize = 16;
+
 /// Brings the chosen row into sight, in the free columns its passage in each.
 #[hook]
 pub fn use_row_in_sight(state: &State) {
@@ -59,14 +62,16 @@ impl Scene<'_> {
 }
 
 #[inline(never)]
-pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, dispatch: &Callback<Action>) -> Html {
+pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, is_settled: bool, dispatch: &Callback<Action>) -> Html {
     let row = state.compare.row;
     let head = tag("header", "page-head")
         .with(el("h1").attr("id", "heading").attr("tabindex", "-1").text("Compare"))
         .with(toolbar(model, state, dispatch));
     let empty = model.empty.as_ref().map(|empty| self::empty(empty, dispatch).html());
     let scene = Scene { data, model, current: row, dispatch };
-    let body = if state.compare.is_free { free(&scene) } else { level(&scene) };
+    // A row to go to must be there.
+    let rows = if is_settled || row.is_some() { model.rows.len() } else { FIRST_ROWS };
+    let body = if state.compare.is_free { free(&scene) } else { level(&scene, rows) };
     let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(model, row));
     let page = tag("div", "compare").number("data-columns", model.columns.len());
     page.with(head).child_some(empty).with(body).with(status).html()
@@ -164,7 +169,7 @@ fn empty(empty: &Empty, dispatch: &Callback<Action>) -> El {
 }
 
 /// All columns in one table: what stands in a row is level.
-fn level(scene: &Scene) -> El {
+fn level(scene: &Scene, rows: usize) -> El {
     let model = scene.model;
     let column_head = || el("th").attr("role", "columnheader").attr("scope", "col");
     let mut heads = el("tr").attr("role", "row").with(column_head().child(note("span", "visually-hidden", "Passage")));
@@ -172,7 +177,7 @@ fn level(scene: &Scene) -> El {
         heads = heads.with(column_head().key(scene.key(column)).with(head(scene, column)));
     }
     let mut body = el("tbody").attr("role", "rowgroup");
-    for row in &model.rows {
+    for row in model.rows.iter().take(rows) {
         if !row.flags.is_empty() {
             body = body.with(flag_row(row, model.columns.len()));
         }

@@ -42,6 +42,13 @@ pub fn when_whole(act: impl FnOnce() + 'static) {
     }
 }
 
+/// Acts when what is drawn now is on the screen.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let soon = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, act).forget());
+    // A window that paints nothing has nobody who waits.
+    let _ = window().request_animation_frame(soon.unchecked_ref());
+}
+
 /// A key pressed, with what decides whether a shortcut may answer it.
 pub struct Key {
     pub name: String,

@@ -5,10 +5,16 @@ use crate::view::entities::{Entities as Model, Row, model};
 use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
+/// How many rows come with the first paint: more than a tall screen shows.
+const FIRST_ROWS: usize = 40;
+
 /// People, organisations and places by source, and one of them in full.
 #[inline(never)]
-pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
-    let model = model(data, state);
+pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
+    let mut model = model(data, state);
+    if !is_settled {
+        model.rows.truncate(FIRST_ROWS);
+    }
     let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),

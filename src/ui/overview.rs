@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// The story in one screen.
 #[inline(never)]
-pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn draw(data: &DataRef, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
     let page = tag("div", "overview").with(page_head(&model.heading, &model.lede));
     if model.is_empty {
@@ -24,15 +24,14 @@ pub fn draw(data: &DataRef, state: &State, dispatch: &Callback<Action>) -> Html 
     for source in &model.noise {
         noise = noise.child(about::noise(data.corpus.documents[source.document].text(), source, dispatch));
     }
-    let mut page = page.with(sources(data, &model)).with(main).with(noise);
-    if !model.texts.is_empty() {
+    let whole = (is_settled && !model.texts.is_empty()).then(|| {
         let mut whole = section("whole", "whole", "The articles, whole");
         for text in &model.texts {
             whole = whole.with(full_text(data, text));
         }
-        page = page.with(whole);
-    }
-    page.html()
+        whole.html()
+    });
+    page.with(sources(data, &model)).with(main).with(noise).child_some(whole).html()
 }
 
 /// A section under its heading, which names it.
