@@ -116,7 +116,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Whether the view has been on the screen. A long one begins with more than fits there, and the rest follows once that
+/// Whether the view has been on the screen. A long one begins with about what fits there, and the rest follows once that
 /// is painted, so that a change of view answers at once. The first view of the page comes whole.
 #[hook]
 fn use_settled(view: View) -> bool {

@@ -12,8 +12,8 @@ use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How many rows come with the first paint: more than a tall screen shows.
-const FIRST_ROWS: usize = 16;
+/// How many rows come with the first paint: about what a screen shows.
+const FIRST_ROWS: usize = 8;
 
 /// Brings the chosen row into sight, in the free columns its passage in each.
 #[hook]

@@ -5,8 +5,8 @@ use crate::view::entities::{Entities as Model, Row, model};
 use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
-/// How many rows come with the first paint: more than a tall screen shows.
-const FIRST_ROWS: usize = 40;
+/// How many rows come with the first paint: about what a screen shows.
+const FIRST_ROWS: usize = 24;
 
 /// People, organisations and places by source, and one of them in full.
 #[inline(never)]
