@@ -8,32 +8,15 @@
 //! The built-in articles are read over and over for a second a measure; prints one line. The search for names is to do
 //! at least 3 MB/s in the browser on one core.
 
+mod common;
+
+use common::{ARTICLES, now};
 use crossread::base::RawArticle;
 use crossread::text::names::{self, Recogniser};
 use crossread::text::{Analysis, Models, analyze, token};
 
-const ARTICLES: [&str; 5] = [
-    include_str!("../static/articles/000_1644ae0d42b8da59.txt"),
-    include_str!("../static/articles/001_06aa510fd0b0d811.txt"),
-    include_str!("../static/articles/002_3fd1592d44546a5b.txt"),
-    include_str!("../static/articles/003_8b0511f02142154a.txt"),
-    include_str!("../static/articles/004_cebad738d18729a2.txt"),
-];
-
 /// How long each measure is repeated.
 const MEASURED_MILLIS: f64 = 1000.0;
-
-/// Milliseconds since some fixed moment.
-#[cfg(target_arch = "wasm32")]
-fn now() -> f64 {
-    js_sys::Date::now()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn now() -> f64 {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed().as_secs_f64() * 1e3
-}
 
 /// Milliseconds that one call of `work` takes, over many.
 fn millis(mut work: impl FnMut()) -> f64 {

@@ -9,32 +9,15 @@
 //! 10,000 articles of 500 words are told too, within 30 s. The sentences of the event are those of the built-in articles
 //! with half of their words exchanged, so that a sentence has many that are somewhat like it, as in a real event.
 
+mod common;
+
+use common::{ARTICLES, now};
 use crossread::base::*;
 use crossread::corpus::{Document, align};
 use crossread::text::{Analysis, Models, analyze};
 
-const ARTICLES: [&str; 5] = [
-    include_str!("../static/articles/000_1644ae0d42b8da59.txt"),
-    include_str!("../static/articles/001_06aa510fd0b0d811.txt"),
-    include_str!("../static/articles/002_3fd1592d44546a5b.txt"),
-    include_str!("../static/articles/003_8b0511f02142154a.txt"),
-    include_str!("../static/articles/004_cebad738d18729a2.txt"),
-];
-
 const EVENT: usize = 200;
 const SENTENCES: usize = 30;
-
-/// Milliseconds since some fixed moment.
-#[cfg(target_arch = "wasm32")]
-fn now() -> f64 {
-    js_sys::Date::now()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn now() -> f64 {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed().as_secs_f64() * 1e3
-}
 
 /// SplitMix64 of S. Vigna: the same articles every time.
 struct Numbers(u64);

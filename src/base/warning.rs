@@ -40,3 +40,24 @@ pub enum WarningKind {
     /// What was taken out of a page or container, and how much was left there.
     Extraction,
 }
+
+impl WarningKind {
+    /// Every kind, in the order of the pack's numbers: a new one goes to the end.
+    pub const ALL: [WarningKind; 12] = {
+        use WarningKind::*;
+        [
+            Encoding,
+            Quotes,
+            GluedSentences,
+            Spun,
+            Translated,
+            Headline,
+            Date,
+            Language,
+            Size,
+            Place,
+            Duplicate,
+            Extraction,
+        ]
+    };
+}

@@ -224,22 +224,7 @@ fn facts(reader: &mut Reader) -> Facts {
 }
 
 fn warning(reader: &mut Reader) -> Warning {
-    use WarningKind::*;
-    let kinds = [
-        Encoding,
-        Quotes,
-        GluedSentences,
-        Spun,
-        Translated,
-        Headline,
-        Date,
-        Language,
-        Size,
-        Place,
-        Duplicate,
-        Extraction,
-    ];
-    Warning { kind: reader.variant(&kinds), span: reader.some_span(), message: reader.text() }
+    Warning { kind: reader.variant(&WarningKind::ALL), span: reader.some_span(), message: reader.text() }
 }
 
 fn block(reader: &mut Reader) -> Block {
@@ -400,23 +385,8 @@ mod tests {
 
     fn full_findings(analysis: &mut Analysis) {
         use Qualifier::*;
-        use WarningKind::*;
-        let kinds = [
-            Encoding,
-            Quotes,
-            GluedSentences,
-            Spun,
-            Translated,
-            Headline,
-            Date,
-            Language,
-            Size,
-            Place,
-            Duplicate,
-            Extraction,
-        ];
         let warning = |kind| Warning { kind, span: Some(span(5)), message: "m".into() };
-        analysis.warnings = kinds.into_iter().map(warning).collect();
+        analysis.warnings = WarningKind::ALL.into_iter().map(warning).collect();
         let figure = |qualifier| Figure {
             span: span(6),
             value: Some(13.5),
