@@ -60,7 +60,7 @@ function compiledNow(url) {
   return new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255));
 }
 
-// The program comes in two halves (see src/bin/split.rs): the one the start page runs, and the rest, which is fetched at
+// The program comes in two halves (see src/bin/split/main.rs): the one the start page runs, and the rest, which is fetched at
 // the reader's first sign and linked to the exports of the first. `trunk serve` builds one whole, without a rest.
 let begun, restModule, isWhole = !rest;
 let fetching;
