@@ -169,8 +169,11 @@ fn analyse(articles: Vec<RawArticle>, models: &Models, threads: usize, bar: &Pro
         done
     };
     let mut done: Vec<(usize, Analysis)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|it| it.join().expect("the analysis does not panic")).collect()
+        // This thread takes its share: it has the models in its cache and memory to spare.
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        done.extend(workers.into_iter().flat_map(|it| it.join().expect("the analysis does not panic")));
+        done
     });
     bar.finish_and_clear();
     done.sort_unstable_by_key(|it| it.0);

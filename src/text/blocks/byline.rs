@@ -78,7 +78,7 @@ pub fn is_name_like(text: &str) -> bool {
 
 /// Two to four words that can be a person's name.
 pub fn is_full_name(text: &str) -> bool {
-    let words = text.split_whitespace().take(6).count();
+    let words = lines::count_words(text, 6);
     (2..=5).contains(&words)
         && is_name_like(text)
         && !text.ends_with(['.', '?', '!', ':'])
@@ -97,7 +97,7 @@ const BYLINE_WORDS: usize = 22;
 /// Whether a line says who wrote the article.
 pub fn is_byline(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '[', '—', '–', '-', '|', '/', ' ', '•', '·']);
-    if bare.split_whitespace().take(BYLINE_WORDS + 1).count() > BYLINE_WORDS {
+    if lines::count_words(bare, BYLINE_WORDS + 1) > BYLINE_WORDS {
         return false;
     }
     let lower = bare[..bare.floor_char_boundary(40)].to_lowercase();

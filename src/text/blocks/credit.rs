@@ -105,8 +105,7 @@ fn is_agency(text: &str) -> bool {
 
 /// Whether the whole text is a credit.
 pub fn is_credit(text: &str) -> bool {
-    let words = text.split_whitespace().take(CREDIT_WORDS + 1).count();
-    if words > CREDIT_WORDS {
+    if lines::count_words(text, CREDIT_WORDS + 1) > CREDIT_WORDS {
         return false;
     }
     let inner = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '|' | ' ' | '.'));

@@ -17,7 +17,12 @@ pub fn normal(text: &str) -> String {
 }
 
 /// Adds a text in lower case, its apostrophes straight.
-fn push_lower(text: &str, out: &mut String) {
+pub fn push_lower(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        return out[from..].make_ascii_lowercase();
+    }
     for c in text.chars() {
         match c {
             '’' => out.push('\''),
@@ -227,8 +232,10 @@ fn is_address(text: &str) -> bool {
 
 /// Breadcrumbs and navigation bars: "Home > World > Asia", "News Sport Weather", "HomeWorldDam breaks".
 fn navigation(text: &str) -> Option<&'static str> {
+    // Most lines hold no such mark, which their bytes show at once.
+    let may_be_marked = text.bytes().any(|byte| matches!(byte, b'>' | b'|' | b'/' | 0x80..));
     for mark in [" > ", " » ", " › ", " → ", " | ", " • ", " · ", " / "] {
-        if !text.contains(mark) {
+        if !may_be_marked || !text.contains(mark) {
             continue;
         }
         let crumbs: Vec<&str> = text.split(mark).map(str::trim).collect();

@@ -5,6 +5,23 @@ use crate::base::Span;
 /// Words are counted up to here: more make no difference to any rule.
 pub const MANY_WORDS: usize = 120;
 
+/// The number of words, parted by white space, or `most` where there are more.
+pub fn count_words(text: &str, most: usize) -> usize {
+    let mut count = 0;
+    let mut is_parted = true;
+    for c in text.chars() {
+        let is_blank = c.is_whitespace();
+        if is_parted && !is_blank {
+            if count == most {
+                break;
+            }
+            count += 1;
+        }
+        is_parted = is_blank;
+    }
+    count
+}
+
 /// A line without the white space around it, never empty; several lines where the text is hard-wrapped.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'t> {

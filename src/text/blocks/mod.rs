@@ -83,7 +83,7 @@ enum Section {
 
 impl<'t> Part<'t> {
     fn new(text: &'t str, start: usize, line: usize) -> Part<'t> {
-        let words = text.split_whitespace().take(lines::MANY_WORDS).count();
+        let words = lines::count_words(text, lines::MANY_WORDS);
         Part { text, start, line, words, ends: lines::ends_sentence(text), verdict: None, opens: None }
     }
 

@@ -4,8 +4,9 @@
 //! headline, writer, day, pictures. After it lies the tail: the author's box, tags, titles of other articles, comments.
 
 use super::*;
+use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 pub fn judge(parts: &mut Vec<Part>) {
     sections(parts);
@@ -146,16 +147,35 @@ const KICKER_WORDS: usize = 10;
 
 /// Words of four letters and more, in lower case.
 fn long_words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4).map(str::to_lowercase)
+    long_parts(text).map(|word| {
+        let mut lower = String::with_capacity(word.len());
+        furniture::push_lower(word, &mut lower);
+        lower
+    })
+}
+
+fn long_parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4)
 }
 
 /// How much of the text a headline is compared with: parts, and words of each.
 const BODY_PARTS: usize = 12;
 const BODY_WORDS: usize = 200;
 
-fn body_words(parts: &[Part]) -> HashSet<String> {
+/// Those of `words` that the text's beginning holds too.
+fn said_in_body(parts: &[Part], words: impl Iterator<Item = String>) -> FxHashSet<String> {
+    let wanted: FxHashSet<String> = words.collect();
     let body = parts.iter().filter(|part| is_body(part)).take(BODY_PARTS);
-    body.flat_map(|part| long_words(part.text).take(BODY_WORDS)).collect()
+    let mut found = FxHashSet::default();
+    let mut lower = String::new();
+    for word in body.flat_map(|part| long_parts(part.text).take(BODY_WORDS)) {
+        lower.clear();
+        furniture::push_lower(word, &mut lower);
+        if let Some(word) = wanted.get(&lower).filter(|word| !found.contains(*word)) {
+            found.insert(word.clone());
+        }
+    }
+    found
 }
 
 /// A page's head is short: lines tried for the headline, and lines searched for a copy of it.
@@ -170,7 +190,7 @@ fn choose_headline(parts: &[Part], first: usize) -> Option<usize> {
         // No running text: the first title-like line, if anything follows it.
         return candidates().next().filter(|_| parts.len() > 1);
     }
-    let body = body_words(parts);
+    let body = said_in_body(parts, candidates().flat_map(|at| long_words(parts[at].text)));
     let titles: Vec<Option<String>> = parts.iter().take(REPEATED_PARTS).map(|part| short_bare(part.text)).collect();
     // Points are percent of the words shared; what stands first wins unless it shares much less.
     let score = |rank: usize, at: usize| -> i32 {
@@ -261,7 +281,7 @@ fn is_picture_near(parts: &[Part], at: usize) -> bool {
 /// "Dam breaks | The Gull": the site's name behind the headline is no part of it.
 fn site_name(parts: &mut Vec<Part>, headline: usize) {
     let text = parts[headline].text;
-    let body = LazyCell::new(|| body_words(parts));
+    let body = LazyCell::new(|| said_in_body(parts, long_words(text)));
     let cut = [" | ", " - ", " – ", " — ", " :: "].iter().find_map(|mark| {
         let at = text.rfind(mark)?;
         let site = &text[at + mark.len()..];

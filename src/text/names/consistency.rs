@@ -11,7 +11,9 @@
 use super::lexicon::{Lexicon, class};
 use super::{Analysis, EntityKind, Mention, MentionBasis, Name};
 use crate::base::*;
+use crate::text::fold::in_list;
 use crate::text::token::{Token, TokenKind, tokenize};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -26,13 +28,14 @@ pub struct Evidence {
     surnames: BTreeMap<String, u32>,
     /// Initials of organisations' names of several words.
     initials: BTreeSet<String>,
-    /// Words that stand in small letters somewhere: they do not name when capitalised at the head of a sentence.
-    small_words: BTreeSet<String>,
+    /// Words that stand in small letters somewhere: they do not name when capitalised at the head of a sentence. Only
+    /// asked, never walked.
+    small_words: FxHashSet<String>,
 }
 
 impl Evidence {
-    /// Adds an article's names and its words in small letters.
-    pub fn add(&mut self, text: &str, tokens: &[Token], names: impl Iterator<Item = Name>) {
+    /// Adds an article's names.
+    pub fn add_names(&mut self, text: &str, names: impl Iterator<Item = Name>) {
         for name in names {
             let surface = name.span.of(text);
             self.counts.entry(surface.to_string()).or_default()[name.kind as usize] += 1;
@@ -47,6 +50,10 @@ impl Evidence {
                 self.initials.insert(initials);
             }
         }
+    }
+
+    /// Adds an article's words in small letters.
+    pub fn add_words(&mut self, text: &str, tokens: &[Token]) {
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.of(text));
         for word in words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)) {
             if !self.small_words.contains(word) {
@@ -180,12 +187,12 @@ pub fn find_bare(
 
 /// Clear names by their first word, longest first.
 struct Known<'a> {
-    by_first: BTreeMap<&'a str, Vec<(Vec<&'a str>, EntityKind)>>,
+    by_first: FxHashMap<&'a str, Vec<(Vec<&'a str>, EntityKind)>>,
 }
 
 impl<'a> Known<'a> {
     fn new(evidence: &'a Evidence) -> Known<'a> {
-        let mut by_first: BTreeMap<&str, Vec<(Vec<&str>, EntityKind)>> = BTreeMap::new();
+        let mut by_first: FxHashMap<&str, Vec<(Vec<&str>, EntityKind)>> = FxHashMap::default();
         for (surface, kind) in evidence.clear_names() {
             let words: Vec<&str> = tokenize(surface).into_iter().map(|token| token.of(surface)).collect();
             if let Some(&first) = words.first() {
@@ -260,7 +267,7 @@ impl Reading<'_> {
         let is_number = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
         let before =
             at.checked_sub(1).map(|before| self.tokens[before].of(self.text).to_lowercase()).unwrap_or_default();
-        BEFORE_DATES.split(' ').any(|word| word == before) || is_number(at + 1) || at > 0 && is_number(at - 1)
+        in_list(BEFORE_DATES, &before) || is_number(at + 1) || at > 0 && is_number(at - 1)
     }
 
     pub fn is_capitalised(&self, at: usize) -> bool {
@@ -272,7 +279,7 @@ impl Reading<'_> {
     /// Whether the word at the head of a sentence has its capital from there.
     fn is_small_elsewhere(&self, at: usize) -> bool {
         let word = self.tokens[at].of(self.text).to_lowercase();
-        OPENERS.split_ascii_whitespace().any(|opener| opener == word) || self.evidence.small_words.contains(&word)
+        in_list(OPENERS, &word) || self.evidence.small_words.contains(&word)
     }
 
     fn is_on(&self, at: usize, lists: u32) -> bool {
@@ -300,7 +307,8 @@ pub fn across(articles: &mut [&mut Analysis], lexicon: Option<&Lexicon>) {
     let tokens: Vec<Vec<Token>> = articles.iter().map(|article| tokenize(&article.text)).collect();
     let mut evidence = Evidence::default();
     for (article, tokens) in articles.iter().zip(&tokens) {
-        evidence.add(&article.text, tokens, story_names(article));
+        evidence.add_words(&article.text, tokens);
+        evidence.add_names(&article.text, story_names(article));
     }
     for (article, tokens) in articles.iter_mut().zip(&tokens) {
         for mention in article.mentions.iter_mut() {
@@ -369,7 +377,8 @@ mod tests {
         let tokens = tokenize(text);
         let names: Vec<Name> = given.iter().map(|&(surface, kind)| name(text, surface, kind)).collect();
         let mut evidence = Evidence::default();
-        evidence.add(text, &tokens, names.iter().copied());
+        evidence.add_words(text, &tokens);
+        evidence.add_names(text, names.iter().copied());
         let taken: Vec<Span> = names.iter().map(|name| name.span).collect();
         let ends: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].of(text) == ".").collect();
         let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
@@ -413,7 +422,8 @@ mod tests {
         let mut names = [name(text, "Mary Okafor", Person), name(text, "Okafor left", Place)];
         names[1].span.end -= 5;
         let mut evidence = Evidence::default();
-        evidence.add(text, &tokenize(text), names.iter().copied());
+        evidence.add_words(text, &tokenize(text));
+        evidence.add_names(text, names.iter().copied());
         settle(text, &mut names, &evidence, 2);
         assert_eq!(names[1].kind, Person);
         let mut unseen = [name("Reuters", "Reuters", Organisation)];

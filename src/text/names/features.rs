@@ -260,9 +260,7 @@ fn token_facts(text: &str, token: Token, lexicon: &Lexicon, lowered: &mut String
     lower_into(word, lowered);
     let lower = hash::word(lowered);
     let (shape, folded_shape) = shapes(word);
-    let is_capital = has_capital(word);
-    let is_upper =
-        is_capital && word.len() > 1 && word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
+    let (is_capital, is_upper) = capitals(word);
     let (mut fine, mut coarse) = lexicon.cluster(lower);
     if fine == 0
         && let Some((_, last)) = lowered.rsplit_once('-')
@@ -309,10 +307,25 @@ fn lower_into(word: &str, lowered: &mut String) {
     }
 }
 
+/// Whether the word has a capital ([`has_capital`]), and whether it has two characters or more and none of them small.
+fn capitals(word: &str) -> (bool, bool) {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (false, false);
+    }
+    let is_capital = has_capital(word);
+    let is_long = word.chars().nth(1).is_some();
+    (is_capital, is_capital && is_long && !word.chars().any(char::is_lowercase))
+}
+
 /// The shape of the first six characters with the length up to eight, and the shape with runs folded.
 fn shapes(word: &str) -> (u64, u64) {
     let (mut full, mut length) = (SEED, 0u64);
     let (mut folded, mut runs, mut last) = (SEED, 0, 0u8);
+    // Most words are small letters of ASCII throughout: one run.
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let full = (0..word.len().min(6)).fold(SEED, |full, _| fnv(full, b"x"));
+        return (full.wrapping_add(word.len().min(8) as u64), fnv(SEED, b"x"));
+    }
     for c in word.chars() {
         let class = shape_class(c);
         if length < 6 {

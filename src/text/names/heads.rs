@@ -64,15 +64,15 @@ fn kind(text: &str, tokens: &[Token], name: Name, before: Option<Name>, models: 
     let surface = name.span.of(text);
     let Some((first, head)) = surface.rsplit_once(' ') else { return name.kind };
     let head = fold(head);
-    let led = words_before(text, tokens, name.span);
     match name.kind {
         EntityKind::Place if models.gazetteer.lookup(surface).is_empty() => {
+            let led = words_before(text, tokens, name.span);
             let is_led = in_list("of at for with from", &led[0]) && in_list(ROLES, &led[1]);
             let is_institution = in_list(INSTITUTIONS, &head) && is_led;
             if is_institution || in_list(ORGANISATIONS, &head) { EntityKind::Organisation } else { name.kind }
         }
         // "Jane Roe, founder R Mills, said": somebody's founder is followed by what they founded, not by themself.
-        EntityKind::Person if in_list("founder co-founder owner", &led[0]) => {
+        EntityKind::Person if in_list("founder co-founder owner", &words_before(text, tokens, name.span)[0]) => {
             let is_apposed = before.is_some_and(|before| {
                 let between = &text[before.span.end as usize..name.span.start as usize];
                 before.kind == EntityKind::Person && between.starts_with(", ") && between.matches(',').count() == 1
@@ -268,7 +268,7 @@ mod tests {
         let mut names = names_of(&text, &given);
         let tokens = tokenize(&text);
         let mut evidence = Evidence::default();
-        evidence.add(&text, &tokens, std::iter::empty());
+        evidence.add_words(&text, &tokens);
         let sentences = [Span::new(0, headline.len()), Span::new(headline.len() + 1, text.len())];
         drop_headline_words(&text, &tokens, &sentences, &mut names, &evidence, &MODELS);
         assert_eq!(tell(&text, &names), "Place Oslo, Place Turkey, Person Ida Berg");

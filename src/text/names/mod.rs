@@ -135,9 +135,9 @@ pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<Men
     tidy::tidy(text, tokens, &mut names, models);
     heads::correct(text, tokens, &mut names, models);
     let mut evidence = Evidence::default();
-    evidence.add(text, tokens, std::iter::empty());
+    evidence.add_words(text, tokens);
     heads::drop_headline_words(text, tokens, analysis.sentences.as_slice(), &mut names, &evidence, models);
-    evidence.add(text, tokens, names.iter().copied().filter(|name| analysis.is_story(name.span)));
+    evidence.add_names(text, names.iter().copied().filter(|name| analysis.is_story(name.span)));
     consistency::settle(text, &mut names, &evidence, WITHIN_TIMES);
     let taken: Vec<Span> = names.iter().map(|name| name.span).collect();
     let story = token_ranges(tokens, analysis.sentences.as_slice());

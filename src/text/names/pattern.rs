@@ -101,7 +101,7 @@ mod tests {
             let mut evidence = Evidence::default();
             let full = "Mary Okafor";
             let name = Name { span: Span::new(0, full.len()), kind: EntityKind::Person };
-            evidence.add(full, &tokenize(full), std::iter::once(name));
+            evidence.add_names(full, std::iter::once(name));
             let found = find(text, &tokens, std::slice::from_ref(&(0..tokens.len())), &[], &evidence, &models);
             let told: Vec<String> =
                 found.iter().map(|name| format!("{:?} {}", name.kind, name.span.of(text))).collect();

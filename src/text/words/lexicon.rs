@@ -4,8 +4,7 @@
 //! for determiners, prepositions, auxiliaries and numerals) and from reading news for verbs of saying, units and
 //! roles. A word may be of several classes; a class holds only forms that stand for it more often than not.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes, one bit each.
@@ -330,23 +329,7 @@ fn unit_words() -> impl Iterator<Item = &'static str> {
     crate::text::figures::unit::UNITS.iter().flat_map(|unit| unit.words.split_ascii_whitespace())
 }
 
-/// FNV-1a: half the time of the standard hasher on words of a few letters, and the same on every platform.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-}
-
-type Lexicon = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
+type Lexicon = FxHashMap<&'static str, Entry>;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut words = Lexicon::default();
