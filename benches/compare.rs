@@ -41,7 +41,7 @@ fn document(sentences: impl Iterator<Item = String>) -> Document {
         analysis.sentences.push(Span::new(start, analysis.text.len()));
         analysis.text.push(' ');
     }
-    Document { analysis, ..Document::default() }
+    Document { analysis: analysis.into(), ..Document::default() }
 }
 
 fn event(models: &Models) -> IdVec<DocumentId, Document> {

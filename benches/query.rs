@@ -121,7 +121,13 @@ fn make_document(numbers: &mut Numbers, number: usize, entities: u64) -> Documen
         });
         entity_of.push(EntityId(numbers.zipf(entities) as u32));
     }
-    Document { id: format!("d{number}"), label: format!("Article {number}"), event: 0, entity_of, analysis }
+    Document {
+        id: format!("d{number}"),
+        label: format!("Article {number}"),
+        event: 0,
+        entity_of,
+        analysis: analysis.into(),
+    }
 }
 
 /// Prints the middle and the 95th percentile of times in milliseconds; true when the latter keeps the limit.

@@ -5,6 +5,7 @@ mod date;
 mod docset;
 mod ids;
 mod raw;
+mod shared;
 pub mod sort;
 mod span;
 mod warning;
@@ -15,5 +16,6 @@ pub use ids::{
     AlignmentId, BlockId, DateId, DemonymId, DocumentId, EntityId, FigureId, Id, IdVec, MentionId, QuoteId, SentenceId,
 };
 pub use raw::{Facts, RawArticle};
+pub use shared::Shared;
 pub use span::Span;
 pub use warning::{Warning, WarningKind};

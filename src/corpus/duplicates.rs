@@ -76,7 +76,7 @@ mod tests {
             let sentences = vec![Span::new(0, text.len())].into();
             let analysis =
                 Analysis { text: text.to_string(), title: format!("t{at}"), sentences, ..Analysis::default() };
-            Document { id: format!("d{at}"), analysis, ..Document::default() }
+            Document { id: format!("d{at}"), analysis: analysis.into(), ..Document::default() }
         };
         let documents: IdVec<DocumentId, Document> = texts.iter().enumerate().map(document).collect();
         let found = find(&documents, &origins::prints(&documents));

@@ -15,17 +15,43 @@ mod subject;
 
 use subject::{Fate, Group, Happening};
 
-/// A figure under comparison.
-struct Item<'a> {
+/// What one source says, as far as two can contradict each other.
+struct Said<'a> {
     at: FigureRef,
-    event: u32,
     label: &'a str,
     /// The figure in its source's words.
     words: &'a str,
-    counts: &'a str,
-    unit: &'a str,
     low: f64,
     high: f64,
+    as_of: Option<Date>,
+}
+
+impl<'a> Said<'a> {
+    fn read(it: &'a Document, at: FigureRef) -> Said<'a> {
+        let figure = &it.analysis.figures[at.figure];
+        Said {
+            at,
+            label: &it.label,
+            words: figure.span.of(&it.analysis.text),
+            low: figure.low.unwrap_or(f64::NEG_INFINITY),
+            high: figure.high.unwrap_or(f64::INFINITY),
+            as_of: figure.as_of,
+        }
+    }
+}
+
+/// How figures that count one thing stand to each other, and why; for topics that a person corrected.
+pub fn judge(documents: &IdVec<DocumentId, Document>, members: &[FigureRef]) -> (FigureStatus, String) {
+    let said: Vec<Said> = members.iter().map(|&at| Said::read(&documents[at.document], at)).collect();
+    status(&said.iter().collect::<Vec<_>>())
+}
+
+/// A figure under comparison.
+struct Item<'a> {
+    said: Said<'a>,
+    event: u32,
+    counts: &'a str,
+    unit: &'a str,
     is_calendar_year: bool,
     /// "including two", "five other": less than the whole.
     is_part: bool,
@@ -37,7 +63,6 @@ struct Item<'a> {
     sentence: Option<SentenceRef>,
     entities: Vec<EntityId>,
     cities: Vec<EntityId>,
-    as_of: Option<Date>,
     /// The days that the sentence speaks of.
     days: Vec<(Date, Date)>,
 }
@@ -79,19 +104,14 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
             let mentions = analysis.mentions.enumerate().filter(|(_, mention)| around.contains(mention.span));
             let named: Vec<(EntityId, EntityKind)> =
                 mentions.filter_map(|(id, mention)| Some((*it.entity_of.get(id)?, mention.kind))).collect();
-            let (low, high) = (figure.low.unwrap_or(f64::NEG_INFINITY), figure.high.unwrap_or(f64::INFINITY));
+            let said = Said::read(it, FigureRef { document, figure: id });
             let predicate = figure.predicate.map_or("", |span| span.of(&analysis.text));
             let day = |date: &&crate::text::DateMention| around.contains(date.span);
             items.push(Item {
-                at: FigureRef { document, figure: id },
                 event: it.event,
-                label: &it.label,
-                words: figure.span.of(&analysis.text),
                 counts: &figure.counts,
                 unit: &figure.unit,
-                low,
-                high,
-                is_calendar_year: figure.unit == "year" && low >= 1000.0 && high < 2200.0,
+                is_calendar_year: figure.unit == "year" && said.low >= 1000.0 && said.high < 2200.0,
                 is_part: subject::is_part(before, &figure.counts),
                 group: subject::group(&figure.counts),
                 fate: subject::fate(predicate),
@@ -100,7 +120,7 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
                 sentence: sentence.map(|sentence| SentenceRef { document, sentence }),
                 entities: named.iter().map(|(entity, _)| *entity).collect(),
                 cities: named.iter().map(|(entity, _)| *entity).filter(|entity| is_city(*entity)).collect(),
-                as_of: figure.as_of,
+                said,
                 days: analysis.dates.iter().filter(day).map(|date| (date.from, date.to)).collect(),
             });
         }
@@ -124,7 +144,7 @@ fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Gra
     if apart(&a.cities, &b.cities) || (!a.days.is_empty() && !b.days.is_empty() && !days_meet(&a.days, &b.days)) {
         return false;
     }
-    let is_equal = a.low == b.low && a.high == b.high;
+    let is_equal = a.said.low == b.said.low && a.said.high == b.said.high;
     match (&a.fate, &b.fate) {
         (Fate::Known(one), Fate::Known(other)) => one == other && a.unit == "count" && a.group.meets(&b.group),
         (Fate::Known(_), _) | (_, Fate::Known(_)) => is_equal && aligned >= Grade::Link && a.group.meets(&b.group),
@@ -132,7 +152,7 @@ fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Gra
         _ if is_equal => aligned >= Grade::Faint,
         // Nothing says what happens to those counted: for an alarm, that they are the same must show in all else.
         _ if aligned < Grade::Strong || !subject::may_be_one(a.counts, b.counts) => false,
-        _ => !excludes(a, b) || is_near(a, b) && is_alike(a, b),
+        _ => !excludes(&a.said, &b.said) || is_near(a, b) && is_alike(a, b),
     }
 }
 
@@ -140,7 +160,7 @@ fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Gra
 const NEAR: f64 = 10.0;
 
 fn is_near(a: &Item, b: &Item) -> bool {
-    let reach = |item: &Item| (item.low.max(0.0), item.high.max(item.low));
+    let reach = |item: &Item| (item.said.low.max(0.0), item.said.high.max(item.said.low));
     let (a, b) = (reach(a), reach(b));
     a.0 <= b.1 * NEAR && b.0 <= a.1 * NEAR
 }
@@ -162,11 +182,9 @@ fn days_meet(a: &[(Date, Date)], b: &[(Date, Date)]) -> bool {
 
 /// The topic of some figures that count the same thing.
 fn judged(members: Vec<&Item>) -> FigureTopic {
-    let first = members[0];
-    let is_single = members.iter().all(|item| item.at.document == first.at.document);
-    let (status, reason) =
-        if is_single { (FigureStatus::Single, format!("Only {} has it", first.label)) } else { status(&members) };
-    FigureTopic { topic: topic(first), status, members: members.iter().map(|item| item.at).collect(), reason }
+    let said: Vec<&Said> = members.iter().map(|item| &item.said).collect();
+    let (status, reason) = status(&said);
+    FigureTopic { topic: topic(members[0]), status, members: said.iter().map(|said| said.at).collect(), reason }
 }
 
 fn topic(item: &Item) -> String {
@@ -178,7 +196,11 @@ fn topic(item: &Item) -> String {
     if parts.is_empty() { item.unit.to_string() } else { parts.join(", ") }
 }
 
-fn status(members: &[&Item]) -> (FigureStatus, String) {
+fn status(members: &[&Said]) -> (FigureStatus, String) {
+    let first = members[0];
+    if members.iter().all(|one| one.at.document == first.at.document) {
+        return (FigureStatus::Single, format!("Only {} has it", first.label));
+    }
     let pairs = members.iter().enumerate().flat_map(|(at, a)| members[at + 1..].iter().map(move |b| (*a, *b)));
     let mut updated = None;
     for (a, b) in pairs.filter(|(a, b)| a.at.document != b.at.document && excludes(a, b)) {
@@ -193,14 +215,13 @@ fn status(members: &[&Item]) -> (FigureStatus, String) {
     if let Some((early, late)) = updated {
         return (FigureStatus::Updated, format!("{} is of a later day than {}", said(late), said(early)));
     }
-    let first = members[0];
     match members.iter().find(|item| (item.low, item.high) != (first.low, first.high)) {
         Some(other) => (FigureStatus::Compatible, format!("{} and {} can both hold", said(first), said(other))),
         None => (FigureStatus::Agree, format!("All give {}", quoted(first.words))),
     }
 }
 
-fn said(item: &Item) -> String {
+fn said(item: &Said) -> String {
     format!("{} ({})", quoted(item.words), item.label)
 }
 
@@ -209,12 +230,12 @@ fn quoted(words: &str) -> String {
 }
 
 /// Whether no value lies in both intervals. Bounds count as inside even for "more than 1,000", since newsrooms round.
-fn excludes(a: &Item, b: &Item) -> bool {
+fn excludes(a: &Said, b: &Said) -> bool {
     a.low > b.high || b.low > a.high
 }
 
 /// The earlier and the later of two figures whose days are known and differ.
-fn order<'a, 'b>(a: &'b Item<'a>, b: &'b Item<'a>) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+fn order<'a, 'b>(a: &'b Said<'a>, b: &'b Said<'a>) -> Option<(&'b Said<'a>, &'b Said<'a>)> {
     let (one, other) = (a.as_of?, b.as_of?);
     match one.cmp(&other) {
         std::cmp::Ordering::Less => Some((a, b)),
@@ -260,7 +281,7 @@ mod tests {
         }
         analysis.figures = figures.into();
         analysis.sentences = sentences.into();
-        Document { label: label.into(), analysis, ..Document::default() }
+        Document { label: label.into(), analysis: analysis.into(), ..Document::default() }
     }
 
     fn statuses(documents: Vec<Document>) -> Vec<(FigureStatus, usize)> {

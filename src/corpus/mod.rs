@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub mod align;
 mod compare_words;
+pub mod corrections;
 mod duplicates;
 mod entities;
 mod events;
@@ -52,7 +53,7 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
     {
         take_kinds(&mut analysis, &extra.entity_of, &corpus.entities, models);
         analysis.warnings.extend(extra.warnings);
-        corpus.documents.push(Document { id, label, event, entity_of: extra.entity_of, analysis });
+        corpus.documents.push(Document { id, label, event, entity_of: extra.entity_of, analysis: analysis.into() });
     }
     let aligned = align::align(&corpus.documents, models);
     corpus.alignments = aligned.alignments.into();

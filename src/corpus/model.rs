@@ -14,6 +14,8 @@ pub struct Corpus {
     pub figure_topics: Vec<FigureTopic>,
     pub quote_groups: Vec<QuoteGroup>,
     pub origins: Vec<Origin>,
+    /// What is not the machine's own result, in the order it was corrected.
+    pub corrected: Vec<Corrected>,
 }
 
 /// One article in its corpus.
@@ -27,7 +29,8 @@ pub struct Document {
     pub event: u32,
     /// The entity of each mention, in step with `analysis.mentions`.
     pub entity_of: IdVec<MentionId, EntityId>,
-    pub analysis: Analysis,
+    /// Shared by the corpora that differ only in what a person corrected.
+    pub analysis: Shared<Analysis>,
 }
 
 impl Document {
@@ -192,4 +195,25 @@ pub struct Origin {
     /// 0 to 1: the part of the shortest member that is shared.
     pub share: f32,
     pub reason: String,
+}
+
+/// A result that a person corrected, with the machine's own beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    pub what: Target,
+    /// The machine's own result, a sentence.
+    pub machine: String,
+}
+
+/// What a correction changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    Entity(EntityId),
+    Figure(FigureRef),
+    Quote(QuoteRef),
+    /// Put back or set aside.
+    Block(DocumentId, BlockId),
+    /// Outlet, title or day.
+    Article(DocumentId),
 }

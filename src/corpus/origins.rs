@@ -153,7 +153,10 @@ mod tests {
 
     fn document(text: &str) -> Document {
         let sentences = vec![Span::new(0, text.len())].into();
-        Document { analysis: Analysis { text: text.into(), sentences, ..Analysis::default() }, ..Document::default() }
+        Document {
+            analysis: Analysis { text: text.into(), sentences, ..Analysis::default() }.into(),
+            ..Document::default()
+        }
     }
 
     fn story(seed: usize, words: usize) -> String {

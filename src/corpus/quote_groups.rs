@@ -66,11 +66,19 @@ fn join(group: &mut (QuoteGrade, Vec<usize>), new: usize, said: &[Said]) {
 }
 
 fn finished(grade: QuoteGrade, members: Vec<usize>, said: &[Said]) -> QuoteGroup {
-    let mut speakers: Vec<EntityId> = members.iter().filter_map(|&member| said[member].speaker).collect();
-    speakers.dedup();
+    let mut speakers = members.iter().filter_map(|&member| said[member].speaker);
+    let first = speakers.next();
+    let speakers_differ = speakers.any(|speaker| Some(speaker) != first);
     let mut members: Vec<QuoteRef> = members.into_iter().map(|member| said[member].at).collect();
     members.sort();
-    QuoteGroup { grade, speakers_differ: speakers.len() > 1, members }
+    QuoteGroup { grade, speakers_differ, members }
+}
+
+/// Whether the sources give a statement to different speakers.
+pub fn speakers_differ(documents: &IdVec<DocumentId, Document>, members: &[QuoteRef]) -> bool {
+    let mut speakers = members.iter().filter_map(|at| documents[at.document].speaker(at.quote));
+    let first = speakers.next();
+    speakers.any(|speaker| Some(speaker) != first)
 }
 
 fn read(documents: &IdVec<DocumentId, Document>) -> Vec<Said> {
@@ -203,7 +211,11 @@ mod tests {
                     mentions: vec![mention].into(),
                     ..Analysis::default()
                 };
-                Document { analysis, entity_of: vec![EntityId(*speaker)].into(), ..Document::default() }
+                Document {
+                    analysis: analysis.into(),
+                    entity_of: vec![EntityId(*speaker)].into(),
+                    ..Document::default()
+                }
             })
             .collect();
         let found = find(&documents);

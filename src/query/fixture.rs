@@ -22,7 +22,13 @@ pub fn corpus(articles: &[&str]) -> Corpus {
             add_block(&mut corpus, &mut analysis, &mut entity_of, kind, body.trim());
         }
         let label = format!("Article {number}");
-        corpus.documents.push(Document { id: format!("d{number}"), label, event: 0, entity_of, analysis });
+        corpus.documents.push(Document {
+            id: format!("d{number}"),
+            label,
+            event: 0,
+            entity_of,
+            analysis: analysis.into(),
+        });
     }
     corpus
 }

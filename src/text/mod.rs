@@ -65,6 +65,11 @@ fn find_facts(analysis: &mut Analysis, tokens: &[token::Token]) {
     analysis.figures = figures;
 }
 
+/// The sentences of blocks that tell the story; for blocks that a person put back.
+pub fn split_sentences(text: &str, blocks: &IdVec<BlockId, Block>) -> IdVec<SentenceId, Span> {
+    sentences::split(text, blocks, false)
+}
+
 /// What is known before the text is read.
 fn given(article: &RawArticle) -> Analysis {
     let published = article.facts.published;

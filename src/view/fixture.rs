@@ -31,7 +31,7 @@ impl Fixture {
         }
         let entity_of = IdVec::new();
         let label = id.to_uppercase();
-        self.corpus.documents.push(Document { id: id.into(), label, event: 0, entity_of, analysis });
+        self.corpus.documents.push(Document { id: id.into(), label, event: 0, entity_of, analysis: analysis.into() });
         self
     }
 

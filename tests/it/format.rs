@@ -29,7 +29,7 @@ fn json_round_trips() {
     for document in CORPUS.documents.iter() {
         let line = format::to_json_line(&document.analysis);
         assert!(line.ends_with('\n') && line.matches('\n').count() == 1);
-        assert!(format::from_json_line(&line).unwrap() == document.analysis);
+        assert!(format::from_json_line(&line).unwrap() == *document.analysis);
     }
 }
 

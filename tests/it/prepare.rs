@@ -208,10 +208,41 @@ fn sources_are_applied_and_mistakes_in_them_refused() {
 }
 
 #[test]
-fn corrections_are_refused_rather_than_ignored() {
-    let (status, words) = status_and_words(&run(&["--corrections", "mine.toml", "-"], ARTICLES.as_bytes()));
-    assert!(status == Some(2) && words.contains("does not apply corrections yet"), "{words}");
-    assert_eq!(run(&["--no-corrections", "-"], ARTICLES.as_bytes()).status.code(), Some(0));
+fn corrections_change_the_corpus_and_say_what_they_do_not_find() {
+    let folder = folder("corrections");
+    let head = r#"{"format":"crossread-corrections","version":1}"#;
+    let rename = r#"{"do":"rename","entity":{"kind":"person","name":"Anna Berg"},"name":"Anna von Berg"}"#;
+    let fact = r#"{"do":"no_conflict","article":"a","words":"14 people"}"#;
+    let mine = write(&folder, "mine.jsonl", [head, rename, fact].join("\n").as_bytes());
+    let bare = run(&["--events", "one", "-"], ARTICLES.as_bytes()).stdout;
+    let with = run(&["--events", "one", "--corrections", &mine, "-"], ARTICLES.as_bytes());
+    let (status, words) = status_and_words(&with);
+    let json: serde_json::Value = serde_json::from_slice(&with.stdout).unwrap();
+    let names: Vec<&str> = json["entities"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(status, Some(0), "{words}");
+    assert!(names.contains(&"Anna von Berg"), "{names:?}");
+    assert_eq!(json["corrected"][0]["machine"], "The machine calls it “Anna Berg”");
+    assert!(words.contains("corrects nothing: The machine sees no conflict there any more"), "{words}");
+    assert!(run(&["--events", "one", "--no-corrections", "-"], ARTICLES.as_bytes()).stdout == bare);
+    let mapped = run(&["map"], ARTICLES.as_bytes()).stdout;
+    let merged = run(&["merge", "--events", "one", "--corrections", &mine], &mapped);
+    assert!(merged.stdout == with.stdout, "map then merge equals one call");
+}
+
+#[test]
+fn bad_corrections_are_named_by_line_and_the_others_go_on() {
+    let folder = folder("bad-corrections");
+    let hide = r#"{"do":"hide","entity":"Anna Berg"}"#;
+    let head = r#"{"format":"crossread-corrections","version":1}"#;
+    let mine = write(&folder, "mine.jsonl", [head, "{\"do\":\"merge\"}", hide].join("\n").as_bytes());
+    let output = run(&["--corrections", &mine, "-"], ARTICLES.as_bytes());
+    let (status, words) = status_and_words(&output);
+    assert_eq!(status, Some(1));
+    assert!(words.contains("mine.jsonl, line 2: It has no “entity”. Add \"entity\" with its value"), "{words}");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["entities"].as_array().unwrap().iter().all(|it| it["name"] != "Anna Berg"));
+    let (status, words) = status_and_words(&run(&["--corrections", "no-such-file", "-"], ARTICLES.as_bytes()));
+    assert!(status == Some(2) && words.contains("no-such-file: Cannot read it"), "{words}");
 }
 
 #[test]

@@ -89,10 +89,10 @@ pub struct Writing {
     /// auto tells events apart and aligns only articles of one event; one: all inputs are one event
     #[arg(long, value_enum, default_value_t = Events::Auto)]
     pub events: Events,
-    /// A reader's corrections: merge, split, rename, retype, hide
+    /// A reader's corrections, as the page saves them: merge, split, rename, retype, hide and the rest
     #[arg(long, value_name = "FILE", conflicts_with = "no_corrections")]
     pub corrections: Option<PathBuf>,
-    /// The bare machine result
+    /// The bare machine result, as without --corrections
     #[arg(long)]
     pub no_corrections: bool,
     /// Counts, warnings and time per stage on standard error

@@ -5,6 +5,7 @@ use crate::inputs::Inputs;
 use crate::report::{self, Stages};
 use clap::Parser;
 use crossread::base::{RawArticle, WarningKind};
+use crossread::corpus::corrections::Correction;
 use crossread::corpus::{self, Corpus, format};
 use crossread::import::{self, ImportError, Sources};
 use crossread::text::{self, Analysis, Models};
@@ -36,7 +37,7 @@ pub fn main() -> ExitCode {
 
 fn build(args: &Build) -> Result<u8, Failure> {
     let mut stages = Stages::start();
-    refuse_corrections(&args.writing)?;
+    let corrections = Corrections::read(&args.writing)?;
     let sources = sources(&args.reading)?;
     let options = import::Options { columns: args.reading.columns.clone() };
     let mut inputs = Inputs::read(&args.inputs, options);
@@ -61,8 +62,8 @@ fn build(args: &Build) -> Result<u8, Failure> {
     if args.writing.report && inputs.skipped > 0 {
         eprintln!("{:>10} files in folders skipped: no articles by their name", inputs.skipped);
     }
-    finish(analyses, &models, &args.writing, stages, bytes)?;
-    Ok(if broken { SOME_BROKEN } else { ALL_READ })
+    finish(analyses, &models, &args.writing, &corrections, stages, bytes)?;
+    Ok(if broken || corrections.is_broken { SOME_BROKEN } else { ALL_READ })
 }
 
 /// The stages that follow the analysis, in one call or in `merge`.
@@ -70,13 +71,15 @@ fn finish(
     analyses: Vec<Analysis>,
     models: &Models,
     args: &Writing,
+    corrections: &Corrections,
     mut stages: Stages,
     bytes: u64,
 ) -> Result<(), Failure> {
     tell_import_warnings(&analyses);
     let options = corpus::Options { is_one_event: args.events == Events::One };
-    let corpus = corpus::build(analyses, &options, models);
+    let machine = corpus::build(analyses, &options, models);
     stages.end("build", bytes);
+    let corpus = corrections.apply(machine);
     let written = write_corpus(&corpus, args)?;
     stages.end("write", written);
     if args.report {
@@ -131,7 +134,7 @@ fn map(args: &Map) -> Result<u8, Failure> {
 
 fn merge(args: &Merge) -> Result<u8, Failure> {
     let mut stages = Stages::start();
-    refuse_corrections(&args.writing)?;
+    let corrections = Corrections::read(&args.writing)?;
     let mut analyses = vec![];
     let mut broken = false;
     for (at, line) in open(&args.input)?.lines().enumerate() {
@@ -152,8 +155,8 @@ fn merge(args: &Merge) -> Result<u8, Failure> {
     }
     let bytes = analyses.iter().map(|it| it.text.len() as u64).sum();
     stages.end("read", bytes);
-    finish(analyses, &Models::builtin(), &args.writing, stages, bytes)?;
-    Ok(if broken { SOME_BROKEN } else { ALL_READ })
+    finish(analyses, &Models::builtin(), &args.writing, &corrections, stages, bytes)?;
+    Ok(if broken || corrections.is_broken { SOME_BROKEN } else { ALL_READ })
 }
 
 /// Analyses on several threads; the result is in the order of the articles.
@@ -190,15 +193,39 @@ fn progress(bytes: u64, is_quiet: bool) -> ProgressBar {
     ProgressBar::with_draw_target(Some(bytes), target).with_style(style.expect("a valid template"))
 }
 
-fn refuse_corrections(args: &Writing) -> Result<(), Failure> {
-    match &args.corrections {
-        Some(file) => {
-            let file = file.display();
-            Err(format!(
-                "{file}: This version does not apply corrections yet. Leave out --corrections to go on without"
-            ))
+/// A reader's corrections and the file they stand in.
+#[derive(Default)]
+struct Corrections {
+    file: String,
+    list: Vec<Correction>,
+    /// Some lines cannot be used.
+    is_broken: bool,
+}
+
+impl Corrections {
+    /// Reads the file that the command names, if it names one, and tells the lines that cannot be used.
+    fn read(args: &Writing) -> Result<Corrections, Failure> {
+        let Some(path) = &args.corrections else { return Ok(Corrections::default()) };
+        let file = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|it| cannot("read", &file, &it))?;
+        let (list, errors) = corpus::corrections::read(&text);
+        for error in &errors {
+            eprintln!("prepare: {file}, {error}");
         }
-        None => Ok(()),
+        Ok(Corrections { file, list, is_broken: !errors.is_empty() })
+    }
+
+    /// The corpus as a person corrected it; a correction that finds nothing any more is told.
+    fn apply(&self, machine: Corpus) -> Corpus {
+        if self.list.is_empty() {
+            return machine;
+        }
+        let done = corpus::corrections::apply(&machine, &self.list);
+        for orphan in &done.orphans {
+            let line = corpus::corrections::write_line(&self.list[orphan.number]);
+            eprintln!("prepare: {}: {line} corrects nothing: {}", self.file, orphan.why);
+        }
+        done.corpus
     }
 }
 

@@ -124,7 +124,7 @@ mod tests {
             start += line.len() + 1;
         }
         let analysis = Analysis { text: text.to_string(), sentences: sentences.into(), ..Analysis::default() };
-        Document { analysis, ..Document::default() }
+        Document { analysis: analysis.into(), ..Document::default() }
     }
 
     fn aligned(texts: &[&str]) -> Aligned {

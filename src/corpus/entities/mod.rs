@@ -32,8 +32,9 @@ mod variant;
 
 use super::{Description, DescriptiveMention, Merge};
 use cluster::{Clusters, Reason, reasons_from};
-pub use node::{MentionRef, Node};
+pub use node::{MentionRef, Node, tidy};
 pub use normal::without_possessive;
+pub use variant::{Likeness, Word, same_length, same_person};
 
 /// An entity of one event, before it gets its id.
 #[derive(Clone, Debug)]

@@ -137,7 +137,7 @@ pub fn gather(articles: &[&Analysis], gazetteer: &Gazetteer) -> Vec<Node> {
 }
 
 /// A surface form without a possessive, on one line.
-fn tidy(surface: &str) -> String {
+pub fn tidy(surface: &str) -> String {
     let words: Vec<&str> = super::normal::without_possessive(surface).split_whitespace().collect();
     if words.is_empty() { "—".to_string() } else { words.join(" ") }
 }

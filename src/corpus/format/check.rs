@@ -34,7 +34,7 @@ pub fn corpus(corpus: &Corpus) -> Checked {
 }
 
 fn ledgers(corpus: &Corpus) -> Checked {
-    let document = |id: DocumentId| corpus.documents.get(id).map(|it| &it.analysis);
+    let document = |id: DocumentId| corpus.documents.get(id).map(|it| &*it.analysis);
     for topic in &corpus.figure_topics {
         let is_there = |it: &FigureRef| document(it.document).is_some_and(|of| of.figures.get(it.figure).is_some());
         ensure(topic.members.iter().all(is_there), "a figure of a topic is missing")?;
@@ -43,6 +43,14 @@ fn ledgers(corpus: &Corpus) -> Checked {
         let is_there = |it: &QuoteRef| document(it.document).is_some_and(|of| of.quotes.get(it.quote).is_some());
         ensure(group.members.iter().all(is_there), "a quote of a group is missing")?;
     }
+    let is_there = |it: &Corrected| match it.what {
+        Target::Entity(id) => corpus.entities.get(id).is_some(),
+        Target::Figure(at) => document(at.document).is_some_and(|of| of.figures.get(at.figure).is_some()),
+        Target::Quote(at) => document(at.document).is_some_and(|of| of.quotes.get(at.quote).is_some()),
+        Target::Block(id, block) => document(id).is_some_and(|of| of.blocks.get(block).is_some()),
+        Target::Article(id) => document(id).is_some(),
+    };
+    ensure(corpus.corrected.iter().all(is_there), "what was corrected is missing")?;
     let members = corpus.origins.iter().flat_map(|origin| &origin.members);
     ensure(members.into_iter().all(|&id| document(id).is_some()), "a document of an origin is missing")
 }

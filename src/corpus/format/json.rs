@@ -26,6 +26,8 @@ struct CorpusJson<'a> {
     figure_topics: List<'a, FigureTopic>,
     quote_groups: List<'a, QuoteGroup>,
     origins: List<'a, Origin>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<CorrectedJson<'a>>,
 }
 
 /// A document of a corpus, or an analysis on its own: then `id` may be null and every `entity` is.
@@ -119,6 +121,22 @@ struct PlaceJson<'a> {
     country: Option<Text<'a>>,
 }
 
+/// A result that a person corrected: the one thing that is not null, or a part of a document.
+#[derive(Serialize, Deserialize)]
+struct CorrectedJson<'a> {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entity: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    document: Option<DocumentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    figure: Option<FigureId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quote: Option<QuoteId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    block: Option<BlockId>,
+    machine: Text<'a>,
+}
+
 /// The corpus as one JSON object and a line end. The same corpus gives the same bytes.
 pub fn to_json(corpus: &Corpus) -> String {
     let id_of = |entity: EntityId| corpus.entities.get(entity).map(|it| Text::from(it.id.as_str()));
@@ -133,6 +151,7 @@ pub fn to_json(corpus: &Corpus) -> String {
         figure_topics: (&corpus.figure_topics).into(),
         quote_groups: (&corpus.quote_groups).into(),
         origins: (&corpus.origins).into(),
+        corrected: corpus.corrected.iter().map(|it| corrected_json(it, &id_of)).collect(),
     };
     written(&wire)
 }
@@ -171,6 +190,17 @@ pub fn from_json_line(line: &str) -> Result<Analysis, FormatError> {
 
 fn unreadable(what: &str, cause: &str) -> FormatError {
     FormatError(format!("This is no Crossread {what} ({cause}); make it anew with `prepare`"))
+}
+
+fn corrected_json<'a>(it: &'a Corrected, id_of: &impl Fn(EntityId) -> Option<Text<'a>>) -> CorrectedJson<'a> {
+    let (entity, document, figure, quote, block) = match it.what {
+        Target::Entity(entity) => (id_of(entity), None, None, None, None),
+        Target::Figure(at) => (None, Some(at.document), Some(at.figure), None, None),
+        Target::Quote(at) => (None, Some(at.document), None, Some(at.quote), None),
+        Target::Block(document, block) => (None, Some(document), None, None, Some(block)),
+        Target::Article(document) => (None, Some(document), None, None, None),
+    };
+    CorrectedJson { entity, document, figure, quote, block, machine: Text::from(&it.machine) }
 }
 
 fn document_json<'a>(document: &'a Document, id_of: &impl Fn(EntityId) -> Option<Text<'a>>) -> DocumentJson<'a> {
@@ -276,10 +306,22 @@ impl CorpusJson<'_> {
                 label: label.unwrap_or_default(),
                 event,
                 entity_of,
-                analysis,
+                analysis: analysis.into(),
             })
         };
+        let corrected = |it: CorrectedJson| -> Result<Corrected, String> {
+            let what = match (it.entity, it.document, it.figure, it.quote, it.block) {
+                (Some(id), ..) => Target::Entity(number(&id)?),
+                (_, Some(document), Some(figure), ..) => Target::Figure(FigureRef { document, figure }),
+                (_, Some(document), _, Some(quote), _) => Target::Quote(QuoteRef { document, quote }),
+                (_, Some(document), .., Some(block)) => Target::Block(document, block),
+                (_, Some(document), ..) => Target::Article(document),
+                _ => return Err("what was corrected is missing".into()),
+            };
+            Ok(Corrected { what, machine: it.machine.into_owned() })
+        };
         Ok(Corpus {
+            corrected: self.corrected.into_iter().map(corrected).collect::<Result<_, _>>()?,
             documents: self.documents.into_iter().map(document).collect::<Result<_, _>>()?,
             places: self.places.into_iter().map(place).collect::<Result<_, _>>()?,
             alignments: self.alignments.into_owned().into(),

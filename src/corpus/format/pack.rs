@@ -4,7 +4,7 @@ use super::{FormatError, check, unpack};
 use crate::corpus::{Corpus, Grade};
 
 /// Magic and version; a pack of another version is refused.
-const PACK_HEAD: &[u8; 8] = b"CRPACK02";
+const PACK_HEAD: &[u8; 8] = b"CRPACK03";
 
 /// The compact form for the page. Alignments below the grade `link` stay out: the page shows none of them, and they
 /// are half of all.

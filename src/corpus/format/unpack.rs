@@ -22,6 +22,7 @@ pub fn corpus(bytes: &[u8]) -> Option<Corpus> {
         figure_topics: reader.list(figure_topic),
         quote_groups: reader.list(quote_group),
         origins: reader.list(origin),
+        corrected: reader.list(corrected),
     };
     (!reader.is_damaged).then_some(corpus)
 }
@@ -183,7 +184,7 @@ fn document(reader: &mut Reader) -> Document {
         label: reader.text(),
         event: reader.number(),
         entity_of: reader.list(|reader| EntityId(reader.number())).into(),
-        analysis: analysis(reader),
+        analysis: analysis(reader).into(),
     }
 }
 
@@ -343,6 +344,25 @@ fn origin(reader: &mut Reader) -> Origin {
     Origin { members: reader.list(|reader| DocumentId(reader.number())), share: reader.f32(), reason: reader.text() }
 }
 
+#[inline(never)]
+fn corrected(reader: &mut Reader) -> Corrected {
+    let (kind, first) = (reader.number(), reader.number());
+    let mut second = || if (1..=3).contains(&kind) { reader.number() } else { 0 };
+    let (document, part) = (DocumentId(first), second());
+    let what = match kind {
+        0 => Target::Entity(EntityId(first)),
+        1 => Target::Figure(FigureRef { document, figure: FigureId(part) }),
+        2 => Target::Quote(QuoteRef { document, quote: QuoteId(part) }),
+        3 => Target::Block(document, BlockId(part)),
+        4 => Target::Article(document),
+        _ => {
+            reader.fail();
+            Target::Article(document)
+        }
+    };
+    Corrected { what, machine: reader.text() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -446,6 +466,14 @@ mod tests {
         let group = |grade| QuoteGroup { grade, speakers_differ: true, members: quotes.clone() };
         corpus.quote_groups = [QuoteGrade::Identical, QuoteGrade::Reworded, QuoteGrade::Paraphrase].map(group).to_vec();
         corpus.origins = vec![Origin { members: vec![DocumentId(5)], share: 0.25, reason: "r".into() }];
+        let targets = [
+            Target::Entity(EntityId(300)),
+            Target::Figure(figures[0]),
+            Target::Quote(quotes[0]),
+            Target::Block(DocumentId(1), BlockId(7)),
+            Target::Article(DocumentId(2)),
+        ];
+        corpus.corrected = targets.map(|what| Corrected { what, machine: "m".into() }).to_vec();
     }
 
     #[test]
@@ -457,7 +485,7 @@ mod tests {
             label: "D".into(),
             event: 7,
             entity_of: vec![EntityId(1), EntityId(200)].into(),
-            analysis,
+            analysis: analysis.into(),
         };
         let mut corpus = Corpus { documents: vec![document, Document::default()].into(), ..Corpus::default() };
         full_ledgers(&mut corpus);

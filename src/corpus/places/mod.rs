@@ -17,6 +17,7 @@ mod words;
 
 use context::Context;
 pub use tree::{Seen, tree};
+pub use words::guess_kind;
 
 /// What one explicit statement, a country in the same sentence, and a country named by every article add to a
 /// candidate, in tenths of the prior's hundred. Chosen on made cases (two Georgias, Cambridges and Victorias): a
