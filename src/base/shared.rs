@@ -3,9 +3,16 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// A value that copies share until one of them is changed: a copy costs a count, the first change a true copy.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Shared<T>(Arc<T>);
+
+// Not derived: a copy needs no copy of the value.
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(self.0.clone())
+    }
+}
 
 impl<T> Shared<T> {
     /// Whether both are one value, not only equal ones.

@@ -351,6 +351,39 @@ mod tests {
         }
 
         #[test]
+        fn a_recount_equals_an_index_made_anew(
+            corpus in any_corpus(),
+            name in "[A-H]",
+            into in "[A-H]",
+            document in 0u32..12,
+            part in 0u32..4,
+        ) {
+            use crate::corpus::corrections::{Correction, EntityRef, Passage, apply};
+            let named = |name: String| EntityRef { name, ..EntityRef::default() };
+            let mut corrections = vec![Correction::Merge { entity: named(name), into: named(into) }];
+            if let Some(document) = corpus.documents.get(DocumentId(document)) {
+                corrections.push(Correction::Title { article: document.id.clone(), title: "Flood".into() });
+                if let Some(block) = document.analysis.blocks.get(BlockId(part)) {
+                    corrections.push(Correction::SetAside { block: Passage::of(document, block.span) });
+                }
+            }
+            let corrected = apply(&corpus, &corrections).corpus;
+            let recounted = Index::build(&corpus).recount(&corpus, &corrected);
+            let anew = Index::build(&corrected);
+            for facet in Facet::ALL {
+                prop_assert_eq!(recounted.values(facet).as_slice(), anew.values(facet).as_slice());
+            }
+            for query in ["flood", "x", "A", "person:A"] {
+                let query = crate::query::parse(query);
+                let found = |index: &Index| {
+                    let found = crate::query::search(index, &corrected, &query);
+                    format!("{found:?}")
+                };
+                prop_assert_eq!(found(&recounted), found(&anew));
+            }
+        }
+
+        #[test]
         fn values_equal_a_scan(corpus in any_corpus()) {
             let index = Index::build(&corpus);
             for (entity, _) in corpus.entities.enumerate() {

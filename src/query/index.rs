@@ -10,7 +10,7 @@ use super::postings::{Interner, Postings, TermId, Writer};
 use super::{Facet, FacetValue, ValueId};
 use crate::base::*;
 use crate::corpus::{Corpus, Document};
-use crate::text::EntityKind;
+use crate::text::{Analysis, EntityKind};
 
 /// Everything that finding needs, built once from a corpus and never changed.
 pub struct Index {
@@ -19,12 +19,12 @@ pub struct Index {
     value_of: IdVec<EntityId, Option<ValueId>>,
     kind_of: IdVec<EntityId, Facet>,
     parents: IdVec<EntityId, Option<EntityId>>,
-    story: Postings,
-    titles: Postings,
+    story: Shared<Postings>,
+    titles: Shared<Postings>,
     /// By facet: the words of names and aliases, with the values they belong to.
     names: [Postings; 5],
     /// Words of each story.
-    lengths: IdVec<DocumentId, u32>,
+    lengths: Shared<IdVec<DocumentId, u32>>,
     mean_length: f32,
 }
 
@@ -33,23 +33,55 @@ const MAX_LINEAGE: usize = 8;
 
 impl Index {
     pub fn build(corpus: &Corpus) -> Index {
+        let mut index = Index::of_names(corpus);
+        index.add_stories(corpus);
+        index.add_titles(corpus);
+        index
+    }
+
+    /// The index of a corpus that differs from `before`, whose index this is, in what a person corrected: the words of
+    /// texts that are the same are shared, names and facets are counted anew.
+    pub fn recount(&self, before: &Corpus, corpus: &Corpus) -> Index {
+        let mut index = Index::of_names(corpus);
+        let pairs =
+            || before.documents.iter().map(|it| &it.analysis).zip(corpus.documents.iter().map(|it| &it.analysis));
+        let is_same_story = |(one, other): (&Shared<Analysis>, &Shared<Analysis>)| {
+            let kinds = |it: &Analysis| it.blocks.iter().map(|block| block.kind.is_story()).collect::<Vec<_>>();
+            one.is_same(other) || one.text == other.text && kinds(one) == kinds(other)
+        };
+        if pairs().all(is_same_story) {
+            index.story = self.story.clone();
+            index.lengths = self.lengths.clone();
+            index.mean_length = self.mean_length;
+        } else {
+            index.add_stories(corpus);
+        }
+        if pairs().all(|(one, other)| one.is_same(other) || one.title == other.title) {
+            index.titles = self.titles.clone();
+        } else {
+            index.add_titles(corpus);
+        }
+        index
+    }
+
+    /// The index without the words of texts.
+    fn of_names(corpus: &Corpus) -> Index {
         let mut index = Index {
             documents: DocSet::all(corpus.documents.len()),
             values: Default::default(),
             value_of: corpus.entities.iter().map(|_| None).collect(),
             kind_of: corpus.entities.iter().map(|entity| facet_of(entity.kind)).collect(),
             parents: parents(corpus),
-            story: Postings::default(),
-            titles: Postings::default(),
+            story: Postings::default().into(),
+            titles: Postings::default().into(),
             names: Default::default(),
-            lengths: IdVec::new(),
+            lengths: IdVec::new().into(),
             mean_length: 1.0,
         };
         index.add_entities(corpus);
         index.add_sources(corpus);
         index.add_dates(corpus);
         index.names = Facet::ALL.map(|facet| index_names(corpus, index.values(facet)));
-        index.add_texts(corpus);
         index
     }
 
@@ -105,8 +137,8 @@ impl Index {
     /// A word as the corpus writes it where it stands first.
     pub(super) fn spelling(&self, corpus: &Corpus, field: Field, term: TermId) -> String {
         let postings = match field {
-            Field::Text => &self.story,
-            Field::Title => &self.titles,
+            Field::Text => &*self.story,
+            Field::Title => &*self.titles,
             Field::Facet(facet) => self.names(facet),
         };
         let mut first = None;
@@ -135,21 +167,28 @@ impl Index {
         written.unwrap_or_else(|| postings.word(term).to_string())
     }
 
-    fn add_texts(&mut self, corpus: &Corpus) {
-        let (mut story, mut titles) = (Writer::default(), Writer::default());
+    fn add_stories(&mut self, corpus: &Corpus) {
+        let (mut story, mut lengths) = (Writer::default(), IdVec::new());
         let mut tokens = Tokens::default();
         for (id, document) in corpus.documents.enumerate() {
             tokens.clear();
             read_story(document, &mut tokens);
             story.add_all(&tokens, id.0);
-            self.lengths.push(tokens.list().iter().filter(|token| !token.is_compound).count() as u32);
+            lengths.push(tokens.list().iter().filter(|token| !token.is_compound).count() as u32);
+        }
+        let total: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
+        self.mean_length = (total as f32 / lengths.len().max(1) as f32).max(1.0);
+        (self.story, self.lengths) = (story.freeze().into(), lengths.into());
+    }
+
+    fn add_titles(&mut self, corpus: &Corpus) {
+        let (mut titles, mut tokens) = (Writer::default(), Tokens::default());
+        for (id, document) in corpus.documents.enumerate() {
             tokens.clear();
             tokens.read(&document.analysis.title, Span::new(0, document.analysis.title.len()));
             titles.add_all(&tokens, id.0);
         }
-        let total: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
-        self.mean_length = (total as f32 / self.lengths.len().max(1) as f32).max(1.0);
-        (self.story, self.titles) = (story.freeze(), titles.freeze());
+        self.titles = titles.freeze().into();
     }
 
     fn add_entities(&mut self, corpus: &Corpus) {

@@ -1,7 +1,9 @@
 use crate::base::sort::sort_by;
 use crate::base::*;
-use crate::corpus::{Corpus, Grade, Place, SentenceRef};
+use crate::corpus::corrections::{Correction, Orphan, apply};
+use crate::corpus::{Corpus, Document, Grade, Place, SentenceRef};
 use crate::query::Index;
+use std::rc::Rc;
 
 /// The corpus with what is derived from it once, for as long as the page lives.
 pub struct Data {
@@ -10,11 +12,32 @@ pub struct Data {
     pub story: Option<StoryName>,
     pub index: Index,
     /// For each document and sentence, the alignments of grade link or better, best first.
-    links: IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>>,
+    links: Rc<Links>,
     /// For each document and sentence, whether no other source has it.
-    only_here: IdVec<DocumentId, IdVec<SentenceId, bool>>,
+    only_here: Rc<OnlyHere>,
     /// The mentions of each entity in the stories, in the order of documents and text.
     mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
+    /// What a person says against the machine.
+    pub said: Said,
+}
+
+type Links = IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>>;
+type OnlyHere = IdVec<DocumentId, IdVec<SentenceId, bool>>;
+
+/// The corrections of a story, with the machine's own result.
+#[derive(Clone, Default)]
+pub struct Said {
+    /// The corpus without them; `None` while nothing was ever corrected.
+    machine: Option<Rc<Corpus>>,
+    /// In the order they were made.
+    pub list: Vec<Correction>,
+    /// The lists of before, the latest last, and those that were undone.
+    pub past: Vec<Vec<Correction>>,
+    pub future: Vec<Vec<Correction>>,
+    /// Those that find nothing to correct.
+    pub orphans: Vec<Orphan>,
+    /// The machine's own result is shown.
+    pub is_bare: bool,
 }
 
 /// A story of the reader's own.
@@ -33,35 +56,29 @@ impl Data {
 
     pub fn of_story(corpus: Corpus, story: Option<StoryName>) -> Data {
         let index = Index::build(&corpus);
-        let mut links: IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>> =
-            corpus.documents.iter().map(|document| vec![vec![]; document.analysis.sentences.len()].into()).collect();
-        for (id, alignment) in corpus.alignments.enumerate() {
-            if alignment.grade >= Grade::Link {
-                for end in [alignment.a, alignment.b] {
-                    links[end.document][end.sentence].push(id);
-                }
-            }
-        }
-        for per_sentence in links.iter_mut() {
-            for list in per_sentence.iter_mut() {
-                sort_by(list, |&x, &y| {
-                    corpus.alignments[y].score.total_cmp(&corpus.alignments[x].score).then(x.cmp(&y))
-                });
-            }
-        }
-        let mut only_here: IdVec<DocumentId, IdVec<SentenceId, bool>> =
-            corpus.documents.iter().map(|document| vec![false; document.analysis.sentences.len()].into()).collect();
-        for place in &corpus.only_here {
-            only_here[place.document][place.sentence] = true;
-        }
-        let mut mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>> =
-            corpus.entities.iter().map(|_| vec![]).collect();
-        for (id, document) in corpus.documents.enumerate() {
-            for (mention, entity) in document.story_mentions() {
-                mentions[entity].push((id, mention));
-            }
-        }
-        Data { corpus, story, index, links, only_here, mentions }
+        let (links, only_here) = (Rc::new(links(&corpus)), Rc::new(only_here(&corpus)));
+        let mentions = mentions(&corpus);
+        Data { corpus, story, index, links, only_here, mentions, said: Said::default() }
+    }
+
+    /// The same story with these corrections, or in the machine's own words though there are some.
+    pub fn corrected(&self, list: Vec<Correction>, is_bare: bool) -> Data {
+        let machine = self.said.machine.clone().unwrap_or_else(|| Rc::new(self.corpus.clone()));
+        let applied = apply(&machine, if is_bare { &[] } else { &list });
+        let corpus = applied.corpus;
+        let index = self.index.recount(&self.corpus, &corpus);
+        let has_same_sentences = |(one, other): (&Document, &Document)| {
+            one.analysis.is_same(&other.analysis) || one.analysis.sentences == other.analysis.sentences
+        };
+        let is_same = self.corpus.documents.iter().zip(corpus.documents.iter()).all(has_same_sentences);
+        let (links, only_here) = match is_same {
+            true => (self.links.clone(), self.only_here.clone()),
+            false => (Rc::new(links(&corpus)), Rc::new(only_here(&corpus))),
+        };
+        let mentions = mentions(&corpus);
+        let (past, future) = (self.said.past.clone(), self.said.future.clone());
+        let said = Said { machine: Some(machine), list, past, future, orphans: applied.orphans, is_bare };
+        Data { corpus, story: self.story.clone(), index, links, only_here, mentions, said }
     }
 
     /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.
@@ -127,4 +144,42 @@ impl Data {
     pub fn find_entity(&self, id: &str) -> Option<EntityId> {
         self.corpus.entities.enumerate().find(|(_, entity)| entity.id == id).map(|(index, _)| index)
     }
+}
+
+/// The alignments of each sentence, grade link or better, best first.
+fn links(corpus: &Corpus) -> Links {
+    let mut links: Links =
+        corpus.documents.iter().map(|document| vec![vec![]; document.analysis.sentences.len()].into()).collect();
+    for (id, alignment) in corpus.alignments.enumerate() {
+        if alignment.grade >= Grade::Link {
+            for end in [alignment.a, alignment.b] {
+                links[end.document][end.sentence].push(id);
+            }
+        }
+    }
+    for per_sentence in links.iter_mut() {
+        for list in per_sentence.iter_mut() {
+            sort_by(list, |&x, &y| corpus.alignments[y].score.total_cmp(&corpus.alignments[x].score).then(x.cmp(&y)));
+        }
+    }
+    links
+}
+
+fn only_here(corpus: &Corpus) -> OnlyHere {
+    let mut only_here: OnlyHere =
+        corpus.documents.iter().map(|document| vec![false; document.analysis.sentences.len()].into()).collect();
+    for place in &corpus.only_here {
+        only_here[place.document][place.sentence] = true;
+    }
+    only_here
+}
+
+fn mentions(corpus: &Corpus) -> IdVec<EntityId, Vec<(DocumentId, MentionId)>> {
+    let mut mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>> = corpus.entities.iter().map(|_| vec![]).collect();
+    for (id, document) in corpus.documents.enumerate() {
+        for (mention, entity) in document.story_mentions() {
+            mentions[entity].push((id, mention));
+        }
+    }
+    mentions
 }
