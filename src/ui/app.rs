@@ -1,6 +1,7 @@
 use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell, stories, work};
 use crate::base::{DocumentId, SentenceId};
 use crate::view::compare::Compare;
+use crate::view::overview::Overview;
 use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -106,8 +107,10 @@ pub fn App(props: &AppProps) -> Html {
     use_browser(&data, &state, store.step, &dispatch);
     use_stories(&builtin, &data, &state, &dispatch, &open);
     let comparison = compare::use_model(&data, &state);
+    let overview = overview::use_model(&data, &state);
     let is_settled = use_settled(state.view);
-    let view = view(&data, &state, comparison.as_ref(), is_settled, &dispatch);
+    let models = (overview.as_deref(), comparison.as_ref());
+    let view = view(&data, &state, models, is_settled, &dispatch);
     let page = shell::page(&data, &state, &dispatch, view);
     html! {
         <ContextProvider<DataRef> context={data}>
@@ -133,12 +136,14 @@ fn use_settled(view: View) -> bool {
 fn view(
     data: &DataRef,
     state: &Rc<State>,
-    comparison: Option<&Rc<Compare>>,
+    (overview, comparison): (Option<&Overview>, Option<&Rc<Compare>>),
     is_settled: bool,
     dispatch: &Callback<Action>,
 ) -> Html {
     match state.view {
-        View::Overview => overview::draw(data, state, is_settled, dispatch),
+        View::Overview => {
+            overview.map_or_else(Html::default, |model| overview::draw(data, model, is_settled, dispatch))
+        }
         View::Articles => articles::draw(data, state, dispatch),
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),

@@ -7,31 +7,64 @@ use crate::view::overview::matrix::{Cell, Group, Matrix};
 use crate::view::overview::passages::{Passage, Wording};
 use crate::view::overview::{FullText, Overview as Model, Source, model};
 use crate::view::{Action, Data, State, View, address, figures, words};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The story in one screen.
+/// How many figures, passages and groups of the matrix come with the first paint: about what a screen shows.
+const FIRST_FIGURES: usize = 4;
+const FIRST_PASSAGES: usize = 3;
+const FIRST_GROUPS: usize = 2;
+
+/// What the view shows, none in another view. It is made once for a story: coming back to the start is a matter of
+/// drawing.
+#[hook]
+pub fn use_model(data: &DataRef, state: &State) -> Option<Rc<Model>> {
+    let made = use_mut_ref(|| None::<(DataRef, Rc<Model>)>);
+    if state.view != View::Overview {
+        return None;
+    }
+    let mut made = made.borrow_mut();
+    match &*made {
+        Some((of, model)) if of == data => Some(model.clone()),
+        _ => {
+            let fresh = Rc::new(model(data));
+            *made = Some((data.clone(), fresh.clone()));
+            Some(fresh)
+        }
+    }
+}
+
+/// The story in one screen. What lies below it comes once that is painted.
 #[inline(never)]
-pub fn draw(data: &DataRef, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
-    let model = model(data, state);
+pub fn draw(data: &DataRef, model: &Model, is_settled: bool, dispatch: &Callback<Action>) -> Html {
+    let first = |count: usize| if is_settled { usize::MAX } else { count };
     let page = tag("div", "overview").with(page_head(&model.heading, &model.lede));
     if model.is_empty {
         return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }
-    let story = tag("div", "overview-story").with(figures_section(data, &model)).with(passages_section(&model));
-    let story = if model.alone.is_empty() { story } else { story.with(alone_section(&model.alone)) };
-    let main = tag("div", "overview-main").with(story).with(matrix_section(data, &model.matrix));
+    let mut story = tag("div", "overview-story")
+        .with(figures_section(data, model, first(FIRST_FIGURES)))
+        .with(passages_section(model, first(FIRST_PASSAGES)));
+    if is_settled && !model.alone.is_empty() {
+        story = story.with(alone_section(&model.alone));
+    }
+    let matrix = matrix_section(data, &model.matrix, first(FIRST_GROUPS));
+    let page = page.with(sources(data, model)).with(tag("div", "overview-main").with(story).with(matrix));
+    if !is_settled {
+        return page.html();
+    }
     let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
     for source in &model.noise {
         noise = noise.child(about::noise(data.corpus.documents[source.document].text(), source, dispatch));
     }
-    let whole = (is_settled && !model.texts.is_empty()).then(|| {
+    let whole = (!model.texts.is_empty()).then(|| {
         let mut whole = section("whole", "whole", "The articles, whole");
         for text in &model.texts {
             whole = whole.with(full_text(data, text));
         }
         whole.html()
     });
-    page.with(sources(data, &model)).with(main).with(noise).child_some(whole).html()
+    page.with(noise).child_some(whole).html()
 }
 
 /// A section under its heading, which names it.
@@ -75,9 +108,9 @@ fn source(data: &Data, source: &Source) -> El {
     item
 }
 
-fn figures_section(data: &Data, model: &Model) -> El {
+fn figures_section(data: &Data, model: &Model, most: usize) -> El {
     let mut section = section("", "figures", "Figures side by side").child(note("p", "quiet", &model.figures_line));
-    for topic in &model.figures {
+    for topic in model.figures.iter().take(most) {
         section = section.with(self::topic(topic));
     }
     let more = tag("p", "row quiet")
@@ -114,9 +147,9 @@ fn value(value: &figures::Value) -> El {
         .with(source)
 }
 
-fn passages_section(model: &Model) -> El {
+fn passages_section(model: &Model, most: usize) -> El {
     let mut section = section("", "passages", "What most sources say").child(note("p", "quiet", &model.passages_line));
-    for passage in &model.passages {
+    for passage in model.passages.iter().take(most) {
         section = section.child_some(self::passage(passage));
     }
     section
@@ -166,10 +199,10 @@ fn alone_section(alone: &[Alone]) -> El {
     section
 }
 
-fn matrix_section(data: &Data, matrix: &Matrix) -> El {
+fn matrix_section(data: &Data, matrix: &Matrix, most: usize) -> El {
     let line = "What each source says, its figures, and how often it names somebody; each leads to the sentence";
     let mut table = tag("table", "matrix").attr("aria-describedby", "matrix-note").with(matrix_head(data, matrix));
-    for group in matrix.groups.iter().filter(|group| !group.rows.is_empty()) {
+    for group in matrix.groups.iter().filter(|group| !group.rows.is_empty()).take(most) {
         table = table.with(self::group(matrix, group));
     }
     let scroll = tag("div", "matrix-scroll")

@@ -357,7 +357,7 @@ fn degenerate_corpora_are_shown_as_what_they_are() {
     ] {
         let data = analysed(texts, is_one_event);
         let state = start(&data);
-        let overview = overview::model(&data, &state);
+        let overview = overview::model(&data);
         assert_eq!(overview.heading, heading);
         let is_copy = texts.len() == 2 && texts[0] == texts[1];
         assert_eq!(overview.passages.is_empty(), !is_copy, "{texts:?}");

@@ -81,7 +81,7 @@ pub struct FullText {
     pub blocks: Vec<(BlockKind, Span)>,
 }
 
-pub fn model(data: &Data, _state: &State) -> Overview {
+pub fn model(data: &Data) -> Overview {
     let ids = || data.corpus.documents.ids();
     let figures = figures_that_differ(data);
     let about = about::model(data);
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn the_story_in_one_screen() {
         let data = flood().data();
-        let model = model(&data, &State::new(3));
+        let model = model(&data);
         assert_eq!(model.heading, "One event, 3 articles");
         assert_eq!(model.lede, "49 words · 2 March 2021 to 3 March 2021");
         assert_eq!(model.sources[0].share, "3 of 4 sentences shared, 1 only here");
@@ -243,16 +243,16 @@ mod tests {
             .topic("homes", FigureStatus::Agree, &[(0, 0), (1, 0)])
             .topic("boats", FigureStatus::Compatible, &[(0, 0), (1, 0)])
             .topic("streets", FigureStatus::Conflict, &[(0, 0), (1, 0)]);
-        let model = model(&fixture.data(), &State::new(3));
+        let model = model(&fixture.data());
         let titles: Vec<&str> = model.figures.iter().map(|topic| topic.title.as_str()).collect();
         assert_eq!(titles, ["deaths", "streets", "boats"]);
     }
 
     #[test]
     fn an_empty_corpus_is_no_accident() {
-        let none = model(&Fixture::new().data(), &State::new(0));
+        let none = model(&Fixture::new().data());
         assert!(none.is_empty && none.heading == "No articles yet");
-        let one = model(&Fixture::new().article("a", "One", &["Alone."]).data(), &State::new(1));
+        let one = model(&Fixture::new().article("a", "One", &["Alone."]).data());
         assert_eq!(one.passages_line, "No passage stands in two sources");
         assert_eq!(one.figures_line, "No figure is given by two sources, so none can be compared");
     }
