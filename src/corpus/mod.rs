@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub mod align;
 mod compare_words;
 pub mod corrections;
+mod dating;
 mod duplicates;
 mod entities;
 mod events;
@@ -44,6 +45,7 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
         true => vec![0; analyses.len()],
         false => events::tell_apart(&analyses.iter().collect::<Vec<_>>()),
     };
+    dating::infer(&mut analyses, &events);
     make_names_consistent(&mut analyses, &events, models);
     let found = gather::entities(&analyses, &events, &models.gazetteer);
     let mut corpus = Corpus { entities: found.entities, places: found.places, ..Corpus::default() };

@@ -70,6 +70,35 @@ pub fn split_sentences(text: &str, blocks: &IdVec<BlockId, Block>) -> IdVec<Sent
     sentences::split(text, blocks, false)
 }
 
+/// The latest full day of the events that an article tells of, to date other articles on the same event by.
+pub fn anchor_day(analysis: &Analysis) -> Option<Date> {
+    let tokens = token::tokenize(&analysis.text);
+    dates::anchor(analysis, &words::Words::new(&analysis.text, &tokens))
+}
+
+/// Dates an article of unknown day by what another one on the same event holds, and reads its dates and figures anew.
+/// `title` is the other article's. Leaves the article as it is where that gives no day.
+pub fn date_beside(analysis: &mut Analysis, hold: dates::Hold, title: &str) {
+    let tokens = token::tokenize(&analysis.text);
+    let words = words::Words::new(&analysis.text, &tokens);
+    let Some((day, weekday)) = dates::beside(analysis, &words, hold) else { return };
+    let known = match hold {
+        dates::Hold::Published(other) => format!("was published on {other}"),
+        dates::Hold::Tells(other) => format!("dates it to {other}"),
+    };
+    let message = format!(
+        "The day of publication is inferred: “{title}”, on the same event, {known}, and the last day this article tells of is {weekday}"
+    );
+    let dates = dates::mentions(&words, &analysis.sentences, Some(day));
+    analysis.published = Some(day);
+    analysis.published_from = PublishedFrom::Inferred;
+    analysis.warnings.retain(|warning| warning.kind != WarningKind::Date || warning.span.is_some());
+    analysis.warnings.push(Warning { kind: WarningKind::Date, span: None, message });
+    analysis.dates = dates;
+    let figures = figures::find(analysis, &words);
+    analysis.figures = figures;
+}
+
 /// What is known before the text is read.
 fn given(article: &RawArticle) -> Analysis {
     let published = article.facts.published;

@@ -13,7 +13,7 @@ mod published;
 mod resolve;
 
 pub use expression::{Expression, Side, When, find, month_at, year_at};
-pub use published::{Publication, publication};
+pub use published::{Hold, Publication, anchor, beside, publication};
 pub use resolve::{Leaning, leaning, resolve};
 
 /// The dates of all `sentences`, in order, resolved against the day of publication.

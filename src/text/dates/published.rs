@@ -4,7 +4,8 @@
 //! articles, days the story tells of. So a day counts as *stated* only where it stands as an article's date: after a
 //! cue ("Published:"), in a byline or dateline, or alone on a line between headline and story. A day is *inferred*
 //! only from a full date that belongs to the events told (in a caption, or with its weekday) together with weekdays
-//! told in the past that lie close around it. A site header's day only bounds it from above.
+//! told in the past that lie close around it. A site header's day only bounds it from above. Where an article does not
+//! say enough, another one on the same event may ([`beside`]).
 
 use super::*;
 
@@ -182,6 +183,60 @@ impl Told {
     }
 }
 
+/// What another article on the same event says of its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It was published on this day.
+    Published(Date),
+    /// It dates an event that it tells of to this day.
+    Tells(Date),
+}
+
+/// What the article can lend others to date them by, [`publication`] aside: the latest full day of the events it tells.
+pub fn anchor(analysis: &Analysis, words: &Words) -> Option<Date> {
+    Told::gather(analysis, words).anchors.into_iter().max()
+}
+
+/// An event is told within this many days, when another article dates it: past them the next week's day of that name
+/// would be as likely.
+const MOST_DAYS_AFTER: u32 = 4;
+
+/// The day of publication by the last weekday that the article tells of, near what another article on the same event
+/// says; with that weekday's name. None where its weekdays lie too far apart, or the day does not fit what it says.
+pub fn beside(analysis: &Analysis, words: &Words, hold: Hold) -> Option<(Date, &'static str)> {
+    let told = Told::gather(analysis, words);
+    let (last, arc) = last_weekday(|day| told.weekdays.contains(&day))?;
+    if arc >= WIDEST_ARC_DAYS {
+        return None;
+    }
+    let date = match hold {
+        Hold::Tells(day) => {
+            let ahead = (last + 7 - day.weekday()) % 7;
+            (ahead <= MOST_DAYS_AFTER).then(|| day.add_days(ahead as i32))?
+        }
+        // The one day of that name within three days.
+        Hold::Published(day) => day.add_days((last + 10 - day.weekday()) as i32 % 7 - 3),
+    };
+    is_possible(date, &told, page_day(analysis, words)).then_some((date, WEEKDAY_NAMES[last as usize]))
+}
+
+/// Whether an article of this day may tell what it tells and stand on a page of that day.
+fn is_possible(date: Date, told: &Told, page_day: Option<Date>) -> bool {
+    page_day.is_none_or(|day| date <= day) && told.latest.is_none_or(|latest| latest <= date)
+}
+
+/// The last of the named weekdays, the week being cut at its longest run of days not named, and how many days the
+/// named ones span.
+fn last_weekday(is_named: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+    (0..7)
+        .filter(|&start| is_named(start))
+        .map(|start| {
+            let arc = (0..7).filter(|&step| is_named((start + step) % 7)).max().unwrap_or(0);
+            ((start + arc) % 7, arc)
+        })
+        .min_by_key(|&(_, arc)| arc)
+}
+
 /// A caption of an older picture.
 fn is_from_file(line: Line) -> bool {
     (line.from..line.to.min(line.from + 4)).any(|at| line.is_one_of(at, &["file", "archive", "archival"]))
@@ -197,26 +252,17 @@ fn inferred(told: &Told, page_day: Option<Date>) -> Option<(Date, String)> {
     if told.weekdays.is_empty() {
         return None;
     }
-    let is_named = |day: u32| day == anchor.weekday() || told.weekdays.contains(&day);
-    // The week is cut at its longest run of days that are not named.
-    let (last, arc) = (0..7)
-        .filter(|&start| is_named(start))
-        .map(|start| {
-            let arc = (0..7).filter(|&step| is_named((start + step) % 7)).max().unwrap_or(0);
-            ((start + arc) % 7, arc)
-        })
-        .min_by_key(|&(_, arc)| arc)?;
+    let (last, arc) = last_weekday(|day| day == anchor.weekday() || told.weekdays.contains(&day))?;
     if arc >= WIDEST_ARC_DAYS {
         return None;
     }
     let ahead = (last + 7 - anchor.weekday()) % 7;
     let date = anchor.add_days(ahead as i32);
-    let is_bounded = page_day.is_none_or(|day| date <= day) && told.latest.is_none_or(|latest| latest <= date);
     let message = format!(
         "The day of publication is inferred: the text dates an event to {anchor} and the last day it tells of is {}",
         WEEKDAY_NAMES[last as usize]
     );
-    is_bounded.then_some((date, message))
+    is_possible(date, told, page_day).then_some((date, message))
 }
 
 const WEEKDAY_NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
