@@ -1,7 +1,8 @@
-//! Mounts the page: reads the corpus that was prepared at build time and hands it to the app.
+//! Mounts the page: reads the corpus that was prepared at build time, or the story that a single file brings, and hands
+//! it to the app.
 
 use crossread::corpus::format::from_pack;
-use crossread::ui::{App, AppProps, DataRef, dom, with_kept_story};
+use crossread::ui::{App, AppProps, DataRef, dom, given_story, with_kept_story};
 use crossread::view::Data;
 use std::rc::Rc;
 
@@ -9,14 +10,17 @@ static PACK: &[u8] = include_bytes!("../static/generated/corpus.pack");
 
 fn main() {
     std::panic::set_hook(Box::new(|info| dom::fail(&info.to_string())));
-    let corpus = match from_pack(PACK) {
-        Ok(corpus) => corpus,
-        Err(error) => return dom::fail(&error.to_string()),
-    };
-    let builtin = DataRef(Rc::new(Data::new(corpus)));
     let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };
     let is_start = root.has_attribute("data-ssr");
     dom::begin(!is_start);
+    let builtin = match dom::is_story_given() {
+        false => from_pack(PACK).map(Data::new),
+        true => given_story(),
+    };
+    let builtin = match builtin {
+        Ok(data) => DataRef(Rc::new(data)),
+        Err(error) => return dom::fail(&error.to_string()),
+    };
     if is_start {
         let props = AppProps { data: None, builtin, address: "".into() };
         yew::Renderer::<App>::with_root_and_props(root, props).hydrate();

@@ -3,7 +3,9 @@
 // The names of the files come from this script's own attributes (see Trunk.toml). With `?plain` in the address the
 // app is not started at all: the prerendered page stays, and can be read whatever is wrong with the app.
 
-const { js, wasm, rest, worker = './worker-boot.js', workerWasm = './worker_bg.wasm', workerBytes = 0 } = document.querySelector('script[data-wasm]').dataset;
+const {
+  js, wasm, rest, keep = './keep.js', worker = './worker-boot.js', workerWasm = './worker_bg.wasm', workerBytes = 0,
+} = document.querySelector('script[data-wasm]').dataset;
 const html = document.documentElement;
 const root = document.getElementById('app');
 const CANNOT_LOAD = 'A part of the page could not be loaded. The connection may be down, or a newer version has been put up.';
@@ -37,10 +39,26 @@ const onError = (error) => {
 addEventListener('error', (event) => onError(event.error));
 addEventListener('unhandledrejection', (event) => onError(event.reason));
 
+/**
+ * A file of the page. Where the page is one file itself (see src/bin/prerender/single.rs), `#id` names the element that
+ * holds it, packed with gzip and in base64.
+ */
+async function get(address) {
+  if (!address.startsWith('#')) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
+    return response;
+  }
+  const text = document.getElementById(address.slice(1)).textContent;
+  const packed = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream, { headers: { 'content-type': 'application/wasm' } });
+}
+const isSingle = wasm.startsWith('#');
+
 /** Compiles while it loads; a host that names the wrong type for wasm costs a second look, not the page. */
-async function compiled(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+async function compiled(address) {
+  const response = await get(address);
   const copy = response.clone();
   try {
     return await WebAssembly.compileStreaming(response);
@@ -87,10 +105,15 @@ globalThis.crossreadWhole = (act) => {
   else fetchRest().catch(() => {}).then(() => { crossreadRest(); act(); });
 };
 
+/** Answers what keep.js offers, when it is there. */
+globalThis.crossreadKeep = async () => {
+  if (!globalThis.crossreadKept) await import(new URL(keep, document.baseURI));
+  return crossreadKept;
+};
+
 /** Starts the worker that reads a reader's articles; `tell(bytes, of)` hears how much of its program is there. */
 globalThis.crossreadWorker = async (tell) => {
-  const response = await fetch(workerWasm);
-  if (!response.ok) throw new Error(`${workerWasm}: ${response.status} ${response.statusText}`);
+  const response = await get(workerWasm);
   const parts = [];
   let bytes = 0;
   for (let reader = response.body.getReader(), step; !(step = await reader.read()).done;) {
@@ -98,7 +121,8 @@ globalThis.crossreadWorker = async (tell) => {
     tell(bytes += step.value.length, +workerBytes);
   }
   const program = await new Blob(parts).arrayBuffer();
-  const started = new Worker(worker);
+  // From a blob it inherits the page's policy, which forbids every foreign connection. `trunk serve` has it in two scripts.
+  const started = new Worker(rest ? URL.createObjectURL(await (await get(worker)).blob()) : worker);
   return new Promise((resolve, reject) => {
     started.onmessage = () => resolve(started);
     started.onerror = (event) => reject(new Error(event.message ?? 'The worker did not start'));
@@ -114,19 +138,24 @@ const painted = () => new Promise((go) => {
 
 async function start() {
   let app, module;
+  // Only the start page is prerendered, and not in a file that the page itself made; any other view is drawn from nothing.
+  const isElsewhere = html.classList.contains('is-deep-link') || root.dataset.ssr === 'plain';
   // The text first: the program would share the line and the processor with it.
-  if (root.hasAttribute('data-ssr') && !html.classList.contains('is-deep-link')) await painted();
+  if (root.hasAttribute('data-ssr') && !isElsewhere) await painted();
   try {
-    const isElsewhere = html.classList.contains('is-deep-link');
     [app, module] = await Promise.all([
-      import(new URL(js, document.baseURI)), compiled(wasm), rest && isElsewhere && fetchRest(),
+      isSingle ? { default: crossreadApp } : import(new URL(js, document.baseURI)),
+      compiled(wasm),
+      rest && (isElsewhere || isSingle) && fetchRest(),
     ]);
+    if (isSingle && document.getElementById('part-story').textContent) {
+      globalThis.crossreadStory = new Uint8Array(await (await get('#part-story')).arrayBuffer());
+    }
   } catch (error) {
     crossreadFailed(`${error}\n${navigator.userAgent}`, CANNOT_LOAD);
     return;
   }
-  // Only the start page is prerendered; any other view is drawn from nothing.
-  if (html.classList.contains('is-deep-link')) {
+  if (isElsewhere) {
     root.replaceChildren();
     root.removeAttribute('data-ssr');
     html.classList.remove('is-deep-link');
@@ -135,7 +164,10 @@ async function start() {
     await app.default({ module_or_path: module });
   } catch (error) {
     crossreadFailed(`${error}\n${error?.stack ?? ''}`);
+    return;
   }
+  // The copy for reading without a connection can wait until nobody waits for the page.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => crossreadKeep().catch(() => {}));
 }
 
 if (location.search !== '?plain') {

@@ -1,4 +1,4 @@
-use super::{about, articles, compare, dom, entities, keys, ledger, overview, places, shell, stories, work};
+use super::{about, articles, compare, dom, entities, keep, keys, ledger, overview, places, shell, stories, work};
 use crate::base::{DocumentId, SentenceId};
 use crate::view::compare::Compare;
 use crate::view::overview::Overview;
@@ -110,7 +110,7 @@ pub fn App(props: &AppProps) -> Html {
     let overview = overview::use_model(&data, &state);
     let is_settled = use_settled(state.view);
     let models = (overview.as_deref(), comparison.as_ref());
-    let view = view(&data, &state, models, is_settled, &dispatch);
+    let view = view(&builtin, &data, &state, models, is_settled, &dispatch);
     let page = shell::page(&data, &state, &dispatch, view);
     html! {
         <ContextProvider<DataRef> context={data}>
@@ -134,6 +134,7 @@ fn use_settled(view: View) -> bool {
 }
 
 fn view(
+    builtin: &DataRef,
     data: &DataRef,
     state: &Rc<State>,
     (overview, comparison): (Option<&Overview>, Option<&Rc<Compare>>),
@@ -147,7 +148,7 @@ fn view(
         View::Articles => articles::draw(data, state, dispatch),
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
-        View::Stories => stories::draw(data, state),
+        View::Stories => stories::draw(builtin, data, state),
         View::Entities => entities::draw(data, state, is_settled, dispatch),
         View::Compare => {
             comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, is_settled, dispatch))
@@ -233,14 +234,16 @@ fn use_stories(
         work::arrive(&dom::hash());
         let dropped = dom::on_drop(move |files| {
             dispatch.emit(Action::Go(View::Stories));
-            dom::when_whole(move || work::read(files.into_iter().map(work::Input::File).collect(), false));
+            dom::when_whole(move || work::bring(files, false, None));
         });
         move || drop(dropped)
     });
-    let is_asked = state.view == View::Stories && state.stories.is_none();
+    let is_asked = state.view == View::Stories && state.kept.stories.is_none();
     use_effect_with(is_asked, |&is_asked| {
         if is_asked {
             wasm_bindgen_futures::spawn_local(work::tell_stories());
+            work::watch_stories();
+            keep::tell_offline();
         }
     });
 }

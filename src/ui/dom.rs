@@ -5,7 +5,6 @@
 
 use crate::view::{Prefs, Theme};
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -137,9 +136,15 @@ const THEME_KEY: &str = "crossread-theme";
 const MARKS_KEY: &str = "crossread-marks";
 const LETTERS_KEY: &str = "crossread-keys";
 
+/// None where the browser keeps nothing for the page.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
 /// What the reader chose on an earlier visit; the defaults where storage is closed.
 pub fn load_prefs() -> Prefs {
-    let get = |key: &str| LocalStorage::raw().get_item(key).ok().flatten();
+    let storage = storage();
+    let get = |key: &str| storage.as_ref()?.get_item(key).ok().flatten();
     Prefs {
         theme: match get(THEME_KEY).as_deref() {
             Some("light") => Theme::Light,
@@ -164,12 +169,18 @@ pub fn apply_prefs(prefs: &Prefs) {
         ("data-marks", MARKS_KEY, prefs.hides_marks.then_some("off")),
         ("data-keys", LETTERS_KEY, prefs.is_without_keys.then_some("off")),
     ];
-    let storage = LocalStorage::raw();
+    let storage = storage();
     for (attribute, key, value) in choices {
         let _ = match value {
-            Some(value) => root.set_attribute(attribute, value).and_then(|()| storage.set_item(key, value)),
-            None => root.remove_attribute(attribute).and_then(|()| storage.remove_item(key)),
+            Some(value) => root.set_attribute(attribute, value),
+            None => root.remove_attribute(attribute),
         };
+        if let Some(storage) = &storage {
+            let _ = match value {
+                Some(value) => storage.set_item(key, value),
+                None => storage.remove_item(key),
+            };
+        }
     }
 }
 
@@ -221,8 +232,14 @@ pub fn download(file_name: &str, mime: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        offer(file_name, &blob);
+    }
+}
+
+/// Hands a file to the browser to be saved.
+pub fn offer(file_name: &str, file: &web_sys::Blob) {
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(file) else { return };
     if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         let _ = link.set_attribute("href", &url);
         let _ = link.set_attribute("download", file_name);
@@ -274,6 +291,16 @@ pub fn root() -> Option<Element> {
     document().get_element_by_id("app")
 }
 
+/// The bytes of the story file that a page as one file brings.
+pub fn story_given() -> JsValue {
+    js_sys::Reflect::get(&js_sys::global(), &"crossreadStory".into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Whether the page is one file with a story in it.
+pub fn is_story_given() -> bool {
+    !story_given().is_undefined()
+}
+
 /// Shows the screen for a page that cannot go on, with the cause; `static/boot.js` owns that screen.
 pub fn fail(cause: &str) {
     web_sys::console::error_1(&JsValue::from_str(cause));
@@ -311,6 +338,12 @@ pub fn is_checked(id: &str) -> bool {
 /// Asks before something that cannot be undone.
 pub fn confirm(question: &str) -> bool {
     window().confirm_with_message(question).unwrap_or(false)
+}
+
+/// Asks for a line of text; None when the reader thinks better of it or leaves it empty.
+pub fn ask(question: &str, before: &str) -> Option<String> {
+    let answer = window().prompt_with_message_and_default(question, before).ok().flatten()?;
+    Some(answer.trim().to_string()).filter(|answer| !answer.is_empty())
 }
 
 /// The files just chosen with the input that an event came from, which then forgets them, so that the same ones can be

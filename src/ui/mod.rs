@@ -13,6 +13,8 @@ pub mod dom;
 mod entities;
 mod export;
 mod facets;
+mod files;
+mod keep;
 mod keys;
 mod ledger;
 #[cfg(all(test, feature = "ssr"))]
@@ -27,4 +29,5 @@ mod stories;
 mod work;
 
 pub use app::{App, AppProps, DataRef, use_data, use_dispatch};
+pub use files::given_story;
 pub use work::with_kept_story;

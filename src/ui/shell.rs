@@ -1,5 +1,5 @@
 use super::part::{El, act, button, choice, el, keyed, link, note, tag};
-use super::{DataRef, dom, export, use_dispatch};
+use super::{DataRef, dom, export, stories, use_dispatch};
 use crate::base::SentenceId;
 use crate::view::{Action, Dialog, Prefs, State, Theme, View, address, words};
 use std::rc::Rc;
@@ -14,6 +14,7 @@ pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view
     let page = tag("div", "page")
         .with(skip)
         .with(masthead(data, state, dispatch))
+        .child_some((!state.kept.trouble.is_empty()).then(|| stories::trouble(&state.kept.trouble, dispatch)))
         .with(main)
         .with(colophon(data))
         .with(status.text(&state.announcement));

@@ -1,25 +1,62 @@
-//! What is kept in this browser, in IndexedDB: each story's articles as given, and its corpus, which can be made anew
-//! from them.
+//! What is kept in this browser, in IndexedDB: each story's articles as given, its corpus, which can be made anew from
+//! them, and what else belongs to it.
 //!
-//! Database `crossread`, version 1: `stories` holds `[name, articles, saved]`, `packs` the bytes of the corpus, `lines`
-//! the articles as JSON lines, each by the story's id. All three are written in one transaction, so that a story is
-//! there whole or not at all.
+//! Database `crossread`. `stories` holds `[name, articles, saved]`, `packs` the bytes of the corpus, `lines` the articles
+//! as JSON lines, each by the story's id; `parts` (since version 2) holds bytes by `[id, name of the part]`, the built-in
+//! story's by an empty id. A story is written in one transaction: it is there whole, as it was before or as it is now. No
+//! connection outlives its transaction, so that another tab with a newer version never waits long.
 
+use crate::corpus::format::StoryFile;
 use crate::view::{StoryName, StoryRow, words};
-use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Transaction, TransactionMode};
+use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStoreParams, Transaction, TransactionMode};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{BroadcastChannel, IdbTransaction, MessageEvent};
 
 const NAME: &str = "crossread";
-const VERSION: u32 = 1;
-const STORES: [&str; 3] = ["stories", "packs", "lines"];
+const STORIES: &str = "stories";
+const PACKS: &str = "packs";
+const LINES: &str = "lines";
+const PARTS: &str = "parts";
+const STORES: [&str; 4] = [STORIES, PACKS, LINES, PARTS];
+/// What the other tabs are told when everything is deleted.
+const WIPED: &str = "wiped";
+/// The stores that each version adds; a database is brought up from any of them.
+const MIGRATIONS: [&[&str]; 2] = [&[STORIES, PACKS, LINES], &[PARTS]];
 
-/// A story as it was kept.
+/// A story as it is kept.
+#[derive(Clone, Default)]
 pub struct Kept {
     pub story: StoryName,
-    pub pack: Uint8Array,
+    pub articles: usize,
+    /// Empty where there is none: the story is then made anew from its articles.
+    pub pack: Vec<u8>,
     pub lines: String,
+    /// Whatever else belongs to it, by name.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+impl Kept {
+    pub fn into_file(self) -> StoryFile {
+        let file = StoryFile::default()
+            .with("name", self.story.name.as_bytes())
+            .with("lines", self.lines.as_bytes())
+            .with("pack", &self.pack);
+        self.parts.iter().fold(file, |file, (name, content)| file.with(name, content))
+    }
+
+    pub fn from_file(story: StoryName, file: &StoryFile) -> Kept {
+        let lines = String::from_utf8_lossy(file.part("lines")).into_owned();
+        let is_more = |part: &&(String, Vec<u8>)| !["name", "lines", "pack"].contains(&part.0.as_str());
+        Kept {
+            story,
+            articles: lines.lines().count(),
+            pack: file.part("pack").to_vec(),
+            lines,
+            parts: file.parts.iter().filter(is_more).cloned().collect(),
+        }
+    }
 }
 
 /// What went wrong, as a reader is told it.
@@ -28,20 +65,26 @@ type Told = String;
 fn told(error: Error) -> Told {
     let why = error.to_string();
     let remedy = if why.contains("Quota") {
-        "This browser has no more room for the page. Delete a story, or save this one as a file."
+        "This browser has no more room for the page, and what was kept before is as it was. Save the open story as a file, \
+         then delete one that you no longer need."
+    } else if why.contains("VersionError") {
+        "A newer version of this page is open in another tab. Load this one again."
+    } else if matches!(error, Error::IndexedDbNotFound(_) | Error::IndexedDbOpenFailed(_)) {
+        "In a private window, or with storage switched off, a browser keeps nothing. Everything else works; save a story as \
+         a file to have it again."
     } else {
-        "In a private window a browser may keep nothing. The story is open all the same; save it as a file to have it again."
+        "What was kept before is as it was. Try again; if it happens again, save the open story as a file."
     };
-    words::join(&["Your stories cannot be kept here (", &why, "). ", remedy])
+    words::join(&["This browser could not keep or find your stories (", &why, "). ", remedy])
 }
 
 async fn database() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+    let mut request = Factory::new()?.open(NAME, Some(MIGRATIONS.len() as u32))?;
     request.on_upgrade_needed(|event| {
         // A failure here fails the opening as a whole, which is told.
         let Ok(database) = event.database() else { return };
         let there = database.store_names();
-        for store in STORES {
+        for store in MIGRATIONS.iter().copied().flatten() {
             if !there.iter().any(|it| it == store) {
                 let _ = database.create_object_store(store, ObjectStoreParams::new());
             }
@@ -50,89 +93,200 @@ async fn database() -> Result<Database, Error> {
     request.await
 }
 
-async fn begin(mode: TransactionMode) -> Result<(Database, Transaction), Error> {
-    let database = database().await?;
-    let transaction = database.transaction(&STORES, mode)?;
-    Ok((database, transaction))
+/// Does something in one transaction over all stores; when it fails, nothing of it is done.
+async fn transact<T>(
+    mode: TransactionMode,
+    work: impl AsyncFnOnce(&Transaction) -> Result<T, Error>,
+) -> Result<T, Told> {
+    let database = database().await.map_err(told)?;
+    let outcome = within(&database, mode, work).await;
+    database.close();
+    outcome.map_err(told)
 }
 
-/// Keeps a story, or keeps it anew.
-pub async fn save(story: &StoryName, articles: usize, pack: &Uint8Array, lines: &str) -> Result<(), Told> {
-    let write = async {
-        let (database, transaction) = begin(TransactionMode::ReadWrite).await?;
-        let key = JsValue::from(story.id.as_str());
-        let row = Array::of3(&story.name.as_str().into(), &(articles as f64).into(), &js_sys::Date::now().into());
-        transaction.object_store(STORES[0])?.put(&row, Some(&key))?.await?;
-        transaction.object_store(STORES[1])?.put(pack, Some(&key))?.await?;
-        transaction.object_store(STORES[2])?.put(&lines.into(), Some(&key))?.await?;
-        transaction.commit()?.await?;
-        database.close();
-        Ok(())
+async fn within<T>(
+    database: &Database,
+    mode: TransactionMode,
+    work: impl AsyncFnOnce(&Transaction) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let inner: IdbTransaction = database.transaction(&STORES, mode)?.into();
+    let transaction = Transaction::from(inner.clone());
+    let done = match work(&transaction).await {
+        Ok(done) => done,
+        Err(error) => {
+            let _ = transaction.abort();
+            return Err(inner.error().map_or(error, Error::DomException));
+        }
     };
-    write.await.map_err(told)
+    if mode == TransactionMode::ReadOnly || transaction.commit()?.await?.is_committed() {
+        return Ok(done);
+    }
+    Err(inner.error().map_or(Error::DomExceptionNotFound, Error::DomException))
 }
 
-/// What is kept, the newest first. A row that cannot be read is left where it is and out of the list.
+fn part_key(id: &str, name: &str) -> JsValue {
+    Array::of2(&id.into(), &name.into()).into()
+}
+
+/// All parts of one story: an array sorts after every text.
+fn parts_of(id: &str) -> Result<KeyRange, Error> {
+    let end = Array::of2(&id.into(), &Array::new());
+    KeyRange::bound(&Array::of1(&id.into()), &end, None, None)
+}
+
+fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// Keeps a story, or keeps it anew; parts that are not given stay as they are.
+pub async fn save(kept: &Kept) -> Result<(), Told> {
+    transact(TransactionMode::ReadWrite, async |transaction| {
+        let key = JsValue::from(kept.story.id.as_str());
+        let name = kept.story.name.as_str();
+        let row = Array::of3(&name.into(), &(kept.articles as f64).into(), &js_sys::Date::now().into());
+        let pack = Uint8Array::from(kept.pack.as_slice());
+        transaction.object_store(STORIES)?.put(&row, Some(&key))?.await?;
+        transaction.object_store(PACKS)?.put(&pack, Some(&key))?.await?;
+        transaction.object_store(LINES)?.put(&kept.lines.as_str().into(), Some(&key))?.await?;
+        for (name, content) in &kept.parts {
+            let key = part_key(&kept.story.id, name);
+            transaction.object_store(PARTS)?.put(&Uint8Array::from(content.as_slice()), Some(&key))?.await?;
+        }
+        Ok(())
+    })
+    .await?;
+    tell_other_tabs(STORIES);
+    Ok(())
+}
+
+/// What is kept, the newest first. What cannot be read is listed with its reason.
 pub async fn list() -> Result<Vec<StoryRow>, Told> {
-    let read = async {
-        let (database, transaction) = begin(TransactionMode::ReadOnly).await?;
-        let store = transaction.object_store(STORES[0])?;
+    let mut rows = transact(TransactionMode::ReadOnly, async |transaction| {
+        let store = transaction.object_store(STORIES)?;
         let keys = store.get_all_keys(None, None)?.await?;
         let values = store.get_all(None, None)?.await?;
-        database.close();
-        Ok(keys.iter().zip(&values).filter_map(|(key, value)| row(key, value)).collect())
-    };
-    let mut rows: Vec<StoryRow> = read.await.map_err(told)?;
+        let whole = transaction.object_store(LINES)?.get_all_keys(None, None)?.await?;
+        let row = |(key, value): (&JsValue, &JsValue)| {
+            let mut row = row(key, value);
+            if row.fault.is_empty() && !whole.contains(key) {
+                row.fault = "its articles are missing".into();
+            }
+            row
+        };
+        Ok(keys.iter().zip(&values).map(row).collect::<Vec<StoryRow>>())
+    })
+    .await?;
     crate::base::sort::sort_by(&mut rows, |a, b| b.saved.total_cmp(&a.saved));
     Ok(rows)
 }
 
-fn row(key: &JsValue, value: &JsValue) -> Option<StoryRow> {
-    let parts = value.dyn_ref::<Array>()?;
-    Some(StoryRow {
-        id: key.as_string()?,
-        name: parts.get(0).as_string()?,
-        articles: parts.get(1).as_f64()? as usize,
-        saved: parts.get(2).as_f64()?,
+fn row(key: &JsValue, value: &JsValue) -> StoryRow {
+    let id = key.as_string().unwrap_or_default();
+    let read = || {
+        let parts = value.dyn_ref::<Array>()?;
+        let (name, articles) = (parts.get(0).as_string()?, parts.get(1).as_f64()? as usize);
+        let saved = parts.get(2).as_f64()?;
+        Some(StoryRow { id: id.clone(), name, articles, saved, fault: String::new() })
+    };
+    read().unwrap_or_else(|| StoryRow {
+        id: id.clone(),
+        name: id.clone(),
+        articles: 0,
+        saved: 0.0,
+        fault: "its entry is damaged".into(),
     })
 }
 
-/// A kept story; `None` when there is none of this id, or not all of it.
+/// A kept story; `None` when there is none of this id, or its articles are missing.
 pub async fn load(id: &str) -> Result<Option<Kept>, Told> {
-    let read = async {
-        let (database, transaction) = begin(TransactionMode::ReadOnly).await?;
+    transact(TransactionMode::ReadOnly, async |transaction| {
         let key = JsValue::from(id);
-        let row = transaction.object_store(STORES[0])?.get(key.clone())?.await?;
-        let pack = transaction.object_store(STORES[1])?.get(key.clone())?.await?;
-        let lines = transaction.object_store(STORES[2])?.get(key.clone())?.await?;
-        database.close();
-        Ok(row.as_ref().and_then(|it| self::row(&key, it)).zip(lines.and_then(|it| it.as_string())).map(
-            |(row, lines)| Kept {
-                story: StoryName { id: row.id, name: row.name },
-                // Without its pack a story is made anew from its articles.
-                pack: pack.and_then(|it| it.dyn_into().ok()).unwrap_or_default(),
-                lines,
-            },
-        ))
-    };
-    read.await.map_err(told)
+        let value = transaction.object_store(STORIES)?.get(key.clone())?.await?;
+        let pack = transaction.object_store(PACKS)?.get(key.clone())?.await?;
+        let lines = transaction.object_store(LINES)?.get(key.clone())?.await?;
+        let store = transaction.object_store(PARTS)?;
+        let names = store.get_all_keys(Some(parts_of(id)?.into()), None)?.await?;
+        let contents = store.get_all(Some(parts_of(id)?.into()), None)?.await?;
+        let part = |(key, content): (&JsValue, &JsValue)| Some((Array::from(key).get(1).as_string()?, bytes(content)?));
+        let (Some(value), Some(lines)) = (value, lines.and_then(|it| it.as_string())) else { return Ok(None) };
+        let row = row(&key, &value);
+        Ok(Some(Kept {
+            story: StoryName { id: row.id, name: row.name },
+            articles: row.articles,
+            pack: pack.as_ref().and_then(bytes).unwrap_or_default(),
+            lines,
+            parts: names.iter().zip(&contents).filter_map(part).collect(),
+        }))
+    })
+    .await
+}
+
+/// All that can still be read of a damaged story.
+pub async fn salvage(id: &str) -> Result<StoryFile, Told> {
+    transact(TransactionMode::ReadOnly, async |transaction| {
+        let mut file = StoryFile::default().with("name", id.as_bytes());
+        for (part, store) in [("entry", STORIES), ("lines", LINES), ("pack", PACKS)] {
+            let Some(value) = transaction.object_store(store)?.get(JsValue::from(id))?.await? else { continue };
+            let text = value.as_string().or_else(|| js_sys::JSON::stringify(&value).ok()?.as_string());
+            file = file.with(part, &bytes(&value).unwrap_or_else(|| text.unwrap_or_default().into_bytes()));
+        }
+        Ok(file)
+    })
+    .await
+}
+
+/// Calls a kept story something else.
+pub async fn rename(id: &str, name: &str) -> Result<(), Told> {
+    transact(TransactionMode::ReadWrite, async |transaction| {
+        let (key, store) = (JsValue::from(id), transaction.object_store(STORIES)?);
+        if let Some(value) = store.get(key.clone())?.await? {
+            let row = row(&key, &value);
+            let row = Array::of3(&name.into(), &(row.articles as f64).into(), &row.saved.into());
+            store.put(&row, Some(&key))?.await?;
+        }
+        Ok(())
+    })
+    .await?;
+    tell_other_tabs(STORIES);
+    Ok(())
 }
 
 pub async fn delete(id: &str) -> Result<(), Told> {
-    let write = async {
-        let (database, transaction) = begin(TransactionMode::ReadWrite).await?;
-        for store in STORES {
+    transact(TransactionMode::ReadWrite, async |transaction| {
+        for store in [STORIES, PACKS, LINES] {
             transaction.object_store(store)?.delete(JsValue::from(id))?.await?;
         }
-        transaction.commit()?.await?;
-        database.close();
+        transaction.object_store(PARTS)?.delete(parts_of(id)?)?.await?;
         Ok(())
-    };
-    write.await.map_err(told)
+    })
+    .await?;
+    tell_other_tabs(STORIES);
+    Ok(())
 }
 
 /// Deletes the whole database.
 pub async fn wipe() -> Result<(), Told> {
     let delete = async { Factory::new()?.delete(NAME)?.await };
-    delete.await.map_err(told)
+    delete.await.map_err(told)?;
+    tell_other_tabs(WIPED);
+    Ok(())
+}
+
+/// The other tabs look again at what is kept.
+fn tell_other_tabs(what: &str) {
+    if let Ok(channel) = BroadcastChannel::new(NAME) {
+        let _ = channel.post_message(&what.into());
+        channel.close();
+    }
+}
+
+/// Calls back when another tab changed what is kept, and says whether it deleted all; for as long as the page lives.
+pub fn on_change(callback: impl Fn(bool) + 'static) {
+    let Ok(channel) = BroadcastChannel::new(NAME) else { return };
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        callback(event.data().as_string().as_deref() == Some(WIPED));
+    });
+    channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    std::mem::forget(channel);
 }

@@ -1,7 +1,8 @@
 //! The way from a reader's files to an open story: starts the worker, hands it the files, tells what it says, opens
 //! what it made and keeps it.
 
-use super::{DataRef, dom, store};
+use super::store::{self, Kept};
+use super::{DataRef, files, keep};
 use crate::corpus::format::from_pack;
 use crate::view::{Action, Data, Phase, Refused, StoryName, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
@@ -43,6 +44,8 @@ thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
     /// The id of the story that is open, when it is the reader's own.
     static OPEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The id of the kept story that is on its way: the browser tells of one step between addresses twice.
+    static COMING: RefCell<Option<String>> = const { RefCell::new(None) };
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
@@ -74,14 +77,45 @@ pub fn arrive(hash: &str) -> bool {
     true
 }
 
+/// The story that the page came with.
+pub fn builtin() -> Option<DataRef> {
+    desk().map(|desk| desk.builtin)
+}
+
 fn desk() -> Option<Desk> {
     DESK.with_borrow(Clone::clone)
 }
 
-fn tell(action: Action) {
+pub fn tell(action: Action) {
     if let Some(desk) = desk() {
         desk.dispatch.emit(action);
     }
+}
+
+/// Takes what a reader brings: a story file is opened, everything else is read, into the kept story of this id if there is
+/// one.
+pub fn bring(files: Vec<File>, is_one_event: bool, into: Option<String>) {
+    let (stories, articles): (Vec<File>, Vec<File>) =
+        files.into_iter().partition(|file| file.name().ends_with(files::STORY_ENDING));
+    for story in stories {
+        files::open(story);
+    }
+    read_into(articles.into_iter().map(Input::File).collect(), is_one_event, into);
+}
+
+/// Reads articles, together with those of a kept story if one is named.
+pub fn read_into(inputs: Vec<Input>, is_one_event: bool, into: Option<String>) {
+    let Some(id) = into else { return read(inputs, is_one_event) };
+    spawn_local(async move {
+        match store::load(&id).await {
+            Ok(Some(kept)) => {
+                let kept = Input::Kept { story: kept.story, lines: kept.lines };
+                read(std::iter::once(kept).chain(inputs).collect(), is_one_event);
+            }
+            Ok(None) => tell(Action::Trouble(files::not_kept().into())),
+            Err(error) => tell(Action::Trouble(error)),
+        }
+    });
 }
 
 /// Reads articles into a new story, or a kept one anew.
@@ -108,6 +142,7 @@ pub fn stop() {
 
 fn fail(error: &JsValue) {
     RUNNING.set(None);
+    COMING.set(None);
     let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     let said = said.or_else(|| error.as_string()).unwrap_or_default();
     let line = words::join(&[
@@ -225,21 +260,29 @@ fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>)
         let line = "Nothing could be read, so no story was made. Below stands why.";
         return tell(Action::SetPhase(Phase::Failed(line.into())));
     }
-    let story = kept.unwrap_or_else(|| StoryName {
-        id: ["s", &(js_sys::Date::now() as u64).to_string()].concat(),
-        name: name(&corpus),
+    let story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: name(&corpus) });
+    show(DataRef(Rc::new(Data::of_story(corpus, Some(story.clone())))));
+    tell(Action::SetPhase(Phase::Done { articles, millis }));
+    spawn_local(async move {
+        let kept = Kept { story, articles, pack: pack.to_vec(), lines, parts: vec![] };
+        match store::save(&kept).await {
+            Ok(()) => tell_stories().await,
+            Err(error) => tell(Action::Trouble(error)),
+        }
     });
-    let data = DataRef(Rc::new(Data::of_story(corpus, Some(story.clone()))));
+}
+
+/// Opens a story.
+pub fn show(data: DataRef) {
+    COMING.set(None);
     if let Some(desk) = desk() {
         desk.open.emit(data);
     }
-    tell(Action::SetPhase(Phase::Done { articles, millis }));
-    spawn_local(async move {
-        match store::save(&story, articles, &pack, &lines).await {
-            Ok(()) => tell_stories().await,
-            Err(error) => tell(Action::Announce(error)),
-        }
-    });
+}
+
+/// Under which a new story is kept.
+pub fn new_id() -> String {
+    ["s", &(js_sys::Date::now() as u64).to_string()].concat()
 }
 
 /// A story is called after its first article until the reader calls it something else.
@@ -256,8 +299,19 @@ fn name(corpus: &crate::corpus::Corpus) -> String {
 pub async fn tell_stories() {
     match store::list().await {
         Ok(rows) => tell(Action::KnowStories(rows)),
-        Err(error) => tell(Action::Announce(error)),
+        Err(error) => tell(Action::Trouble(error)),
     }
+}
+
+/// From now on tells what other tabs change as well.
+pub fn watch_stories() {
+    store::on_change(|is_wiped| {
+        if is_wiped {
+            tell(Action::KnowStories(vec![]));
+        } else {
+            spawn_local(tell_stories());
+        }
+    });
 }
 
 /// Before the first view: hands over the kept story that an address names, with the address.
@@ -266,56 +320,57 @@ pub fn with_kept_story(address: String, draw: impl FnOnce(Option<DataRef>, Strin
     spawn_local(async move {
         let kept = store::load(&id).await.ok().flatten();
         let data = kept.and_then(|kept| {
-            let corpus = from_pack(&kept.pack.to_vec()).ok()?;
+            let corpus = from_pack(&kept.pack).ok()?;
             Some(DataRef(Rc::new(Data::of_story(corpus, Some(kept.story)))))
         });
         draw(data, address);
     });
 }
 
-/// Hands a kept story to the reader as a file: its articles, JSON lines, which can be brought again here or given to
-/// `prepare`.
-pub fn save_as_file(id: String) {
+/// Opens a kept story at an address; one that an older version wrote is read anew from its articles.
+pub fn open(id: String, hash: String) {
+    if COMING.replace(Some(id.clone())).as_ref() == Some(&id) {
+        return;
+    }
     spawn_local(async move {
-        match store::load(&id).await {
-            Ok(Some(kept)) => {
-                let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-                let name: String = kept.story.name.chars().take(60).map(plain).collect();
-                dom::download(&[&name, ".jsonl"].concat(), "application/x-ndjson", &kept.lines);
+        let kept = match store::load(&id).await {
+            Ok(Some(kept)) => kept,
+            Ok(None) => return give_up(files::not_kept().into()),
+            Err(error) => return give_up(error),
+        };
+        match from_pack(&kept.pack) {
+            Ok(corpus) => {
+                show(DataRef(Rc::new(Data::of_story(corpus, Some(kept.story)))));
+                tell(Action::Arrive(hash));
             }
-            Ok(None) => tell(Action::Announce("That story is not kept in this browser.".into())),
-            Err(error) => tell(Action::Announce(error)),
+            Err(_) => read(vec![Input::Kept { story: kept.story, lines: kept.lines }], false),
         }
     });
 }
 
-/// Opens a kept story at an address; one that an older version wrote is read anew from its articles.
-pub fn open(id: String, hash: String) {
-    spawn_local(async move {
-        match store::load(&id).await {
-            Ok(Some(kept)) => match from_pack(&kept.pack.to_vec()) {
-                Ok(corpus) => {
-                    let data = DataRef(Rc::new(Data::of_story(corpus, Some(kept.story))));
-                    if let Some(desk) = desk() {
-                        desk.open.emit(data);
-                        desk.dispatch.emit(Action::Arrive(hash));
-                    }
-                }
-                Err(_) => read(vec![Input::Kept { story: kept.story, lines: kept.lines }], false),
-            },
-            Ok(None) => tell(Action::Announce("That story is not kept in this browser.".into())),
-            Err(error) => tell(Action::Announce(error)),
-        }
-    });
+/// No story comes: the reader is told why.
+fn give_up(why: String) {
+    COMING.set(None);
+    tell(Action::Trouble(why));
 }
 
 /// Forgets a kept story.
 pub fn delete(id: String) {
     spawn_local(async move {
         if let Err(error) = store::delete(&id).await {
-            tell(Action::Announce(error));
+            tell(Action::Trouble(error));
         }
         tell_stories().await;
+    });
+}
+
+/// Calls a kept story something else.
+pub fn rename(id: String, name: String) {
+    spawn_local(async move {
+        match store::rename(&id, &name).await {
+            Ok(()) => tell_stories().await,
+            Err(error) => tell(Action::Trouble(error)),
+        }
     });
 }
 
@@ -323,8 +378,11 @@ pub fn delete(id: String) {
 pub fn wipe() {
     spawn_local(async move {
         if let Err(error) = store::wipe().await {
-            tell(Action::Announce(error));
+            tell(Action::Trouble(error));
         }
-        tell_stories().await;
+        match keep::forget().await {
+            Ok(left) => tell(Action::KnowLeft(left)),
+            Err(error) => tell(Action::Trouble(error)),
+        }
     });
 }

@@ -8,8 +8,10 @@ use std::rc::Rc;
 /// The corpus with what is derived from it once, for as long as the page lives.
 pub struct Data {
     pub corpus: Corpus,
-    /// What the reader calls this story; `None` for the built-in one.
+    /// What the reader calls this story; `None` for the one that the page comes with.
     pub story: Option<StoryName>,
+    /// What the story is called that came in one file with the page.
+    pub given: Option<String>,
     pub index: Index,
     /// For each document and sentence, the alignments of grade link or better, best first.
     links: Rc<Links>,
@@ -41,7 +43,7 @@ pub struct Said {
 }
 
 /// A story of the reader's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryName {
     /// Under which it is kept in this browser, and found in the address.
     pub id: String,
@@ -54,11 +56,16 @@ impl Data {
         Data::of_story(corpus, None)
     }
 
+    /// The story that came in one file with the page.
+    pub fn given(corpus: Corpus, name: String) -> Data {
+        Data { given: Some(name), ..Data::new(corpus) }
+    }
+
     pub fn of_story(corpus: Corpus, story: Option<StoryName>) -> Data {
         let index = Index::build(&corpus);
         let (links, only_here) = (Rc::new(links(&corpus)), Rc::new(only_here(&corpus)));
         let mentions = mentions(&corpus);
-        Data { corpus, story, index, links, only_here, mentions, said: Said::default() }
+        Data { corpus, story, given: None, index, links, only_here, mentions, said: Said::default() }
     }
 
     /// The same story with these corrections, or in the machine's own words though there are some.
@@ -78,7 +85,8 @@ impl Data {
         let mentions = mentions(&corpus);
         let (past, future) = (self.said.past.clone(), self.said.future.clone());
         let said = Said { machine: Some(machine), list, past, future, orphans: applied.orphans, is_bare };
-        Data { corpus, story: self.story.clone(), index, links, only_here, mentions, said }
+        let (story, given) = (self.story.clone(), self.given.clone());
+        Data { corpus, story, given, index, links, only_here, mentions, said }
     }
 
     /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.

@@ -75,6 +75,11 @@ pub enum Action {
     Refuse(Refused),
     /// What is kept in this browser.
     KnowStories(Vec<StoryRow>),
+    KnowOffline(Offline),
+    /// Everything that was kept is deleted, but for what is named.
+    KnowLeft(Vec<String>),
+    /// Something could not be kept or had; an empty text takes the note away.
+    Trouble(String),
     /// Say something to a screen reader.
     Announce(String),
 }
@@ -103,6 +108,9 @@ impl Action {
             | Action::SetPhase(_)
             | Action::Refuse(_)
             | Action::KnowStories(_)
+            | Action::KnowOffline(_)
+            | Action::KnowLeft(_)
+            | Action::Trouble(_)
             | Action::Announce(_) => Step::Replace,
             _ => Step::Push,
         }
@@ -141,7 +149,13 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::Announce(text) => next.announcement = text,
         Action::SetPhase(phase) => set_phase(&mut next, phase),
         Action::Refuse(refused) => next.reading.refused.push(refused),
-        Action::KnowStories(stories) => next.stories = Some(stories),
+        Action::KnowStories(stories) => next.kept.stories = Some(stories),
+        Action::KnowLeft(left) => {
+            next.kept = Kept { stories: Some(vec![]), left: Some(left), ..Kept::default() };
+            next.announcement = stories::left_line(&next.kept);
+        }
+        Action::KnowOffline(offline) => next.kept.offline = offline,
+        Action::Trouble(text) => next.kept.trouble = text,
         Action::ShowSetAside(document) => {
             read(data, &mut next, document, None);
             next.shows_set_aside = true;
@@ -174,7 +188,7 @@ pub fn open_story(data: &Data, state: &State) -> State {
     let mut next = State::new(data.corpus.documents.len());
     next.prefs = state.prefs.clone();
     next.reading = state.reading.clone();
-    next.stories = state.stories.clone();
+    next.kept = state.kept.clone();
     next
 }
 
@@ -182,7 +196,7 @@ fn arrive(data: &Data, state: &State, address: &str) -> State {
     let mut next = address::decode(data, address);
     next.prefs = state.prefs.clone();
     next.reading = state.reading.clone();
-    next.stories = state.stories.clone();
+    next.kept = state.kept.clone();
     next.facet_sorts = state.facet_sorts;
     next.facets_whole = state.facets_whole;
     next.shows_filters = state.shows_filters;

@@ -35,8 +35,8 @@ pub struct State {
     pub prefs: Prefs,
     /// How the reading of a reader's own articles stands.
     pub reading: Reading,
-    /// The stories kept in this browser, newest first; `None` until they are known.
-    pub stories: Option<Vec<StoryRow>>,
+    /// What this browser keeps of the page and for the reader.
+    pub kept: Kept,
     pub dialog: Option<Dialog>,
     /// What a screen reader is told after an action, a sentence.
     pub announcement: String,
@@ -66,7 +66,7 @@ impl State {
             shows_set_aside: false,
             prefs: Prefs::default(),
             reading: Reading::default(),
-            stories: None,
+            kept: Kept::default(),
             dialog: None,
             announcement: String::new(),
         }
@@ -280,6 +280,34 @@ pub struct Refused {
     pub remedy: String,
 }
 
+/// What this browser keeps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The reader's stories, newest first; `None` until they are known.
+    pub stories: Option<Vec<StoryRow>>,
+    pub offline: Offline,
+    /// What could not be kept or had, and what to do, a sentence or two; empty when nothing is wrong.
+    pub trouble: String,
+    /// What was left in this browser after everything was deleted.
+    pub left: Option<Vec<String>>,
+}
+
+/// How much of the page opens without a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offline {
+    #[default]
+    Unknown,
+    /// The browser keeps no copy at this address.
+    Nothing,
+    /// The copy is on its way.
+    Coming,
+    /// The page and its stories, but not the part that reads new articles.
+    Page,
+    Everything,
+    /// The page is one file of the reader's own.
+    File,
+}
+
 /// A story kept in this browser.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryRow {
@@ -288,4 +316,6 @@ pub struct StoryRow {
     pub articles: usize,
     /// Milliseconds since 1970.
     pub saved: f64,
+    /// What is wrong with it, half a sentence; empty when it can be opened.
+    pub fault: String,
 }

@@ -14,6 +14,14 @@ pub struct Stories {
     pub rows: Vec<Row>,
     /// What is said of the list: that nothing is kept, or that it is not known yet.
     pub rows_line: &'static str,
+    /// What opens without a connection, a sentence or two.
+    pub offline_line: &'static str,
+    /// The rest can be kept as well.
+    pub can_keep_all: bool,
+    /// What is left after everything was deleted, a sentence; empty before.
+    pub left_line: String,
+    /// The reader's own story that is open: articles can be added to it.
+    pub open: Option<StoryName>,
 }
 
 /// A story that can be opened.
@@ -23,25 +31,44 @@ pub struct Row {
     pub about: String,
     pub address: String,
     pub is_open: bool,
+    /// Its articles are at hand as they were given.
+    pub is_whole: bool,
+    /// It cannot be opened.
+    pub is_damaged: bool,
 }
 
-pub fn model(data: &Data, state: &State) -> Stories {
+/// `builtin` is the story that the page came with.
+pub fn model(builtin: &Data, data: &Data, state: &State) -> Stories {
     let reading = &state.reading;
     let open = data.story.as_ref().map(|story| story.id.as_str());
     let mut rows = vec![Row {
         id: String::new(),
-        name: "The built-in story".into(),
-        about: "Five articles that come with the page".into(),
+        name: match &builtin.given {
+            None => "The built-in story".into(),
+            Some(name) if name.is_empty() => "The story of this file".into(),
+            Some(name) => name.clone(),
+        },
+        about: words::join(&[
+            &words::counted(builtin.corpus.documents.len(), "article", "articles"),
+            if builtin.given.is_some() { " in this file" } else { ", part of the page" },
+        ]),
         address: "#/".into(),
         is_open: open.is_none(),
+        is_whole: builtin.given.is_some(),
+        is_damaged: false,
     }];
-    let kept = state.stories.iter().flatten();
+    let kept = state.kept.stories.iter().flatten();
     rows.extend(kept.map(|story| Row {
         id: story.id.clone(),
         name: story.name.clone(),
-        about: words::counted(story.articles, "article", "articles"),
+        about: match story.fault.as_str() {
+            "" => words::counted(story.articles, "article", "articles"),
+            fault => words::join(&["It cannot be opened: ", fault, ". What is left of it can be saved."]),
+        },
         address: ["#/?story=", &story.id].concat(),
         is_open: open == Some(&story.id),
+        is_whole: story.fault.is_empty(),
+        is_damaged: !story.fault.is_empty(),
     }));
     let refused = reading.refused.len();
     Stories {
@@ -53,12 +80,47 @@ pub fn model(data: &Data, state: &State) -> Stories {
             0 => String::new(),
             _ => words::join(&[&words::counted(refused, "file", "files"), " could not be read."]),
         },
-        rows_line: match &state.stories {
+        rows_line: match &state.kept.stories {
             None => "Looking for stories kept in this browser…",
             Some(kept) if kept.is_empty() => "None of your own is kept in this browser yet.",
             Some(_) => "",
         },
+        offline_line: offline_line(state.kept.offline),
+        left_line: left_line(&state.kept),
+        open: data.story.clone(),
+        can_keep_all: state.kept.offline == Offline::Page,
         rows,
+    }
+}
+
+/// What is left after everything was deleted.
+pub fn left_line(kept: &Kept) -> String {
+    match kept.left.as_deref() {
+        None => String::new(),
+        Some([]) => "Everything is deleted. What this page has left in this browser: nothing.".into(),
+        Some(left) => words::join(&[
+            "Not everything could be deleted. Left in this browser: ",
+            &left.join(", "),
+            ". Close other tabs of this page and try again, or clear its data in the settings of the browser.",
+        ]),
+    }
+}
+
+fn offline_line(offline: Offline) -> &'static str {
+    match offline {
+        Offline::Unknown => "Looking what is kept in this browser…",
+        Offline::Nothing => {
+            "This browser keeps no copy of the page at this address (a private window may be why): opening it needs a connection."
+        }
+        Offline::Coming => "A copy of the page is on its way into this browser; then it opens without a connection.",
+        Offline::Page => {
+            "The page, the story it comes with and the stories kept here open without a connection. Reading new articles \
+             needs one more part of the program, which is kept with its first use, or now."
+        }
+        Offline::Everything => {
+            "The whole page is kept in this browser: everything works without a connection, reading new articles too."
+        }
+        Offline::File => "This page is one file of your own: everything works without a connection.",
     }
 }
 
@@ -135,6 +197,33 @@ mod tests {
 
     fn line(phase: Phase) -> String {
         phase_line(&Reading { phase, refused: vec![] })
+    }
+
+    #[test]
+    fn tells_what_is_kept_and_what_is_left() {
+        let builtin = Data::new(Default::default());
+        let mut state = State::new(0);
+        let row = |id: &str, fault: &str| StoryRow {
+            id: id.into(),
+            name: id.into(),
+            articles: 3,
+            saved: 0.0,
+            fault: fault.into(),
+        };
+        state.kept.stories = Some(vec![row("s1", ""), row("s2", "its articles are missing")]);
+        let rows = model(&builtin, &builtin, &state).rows;
+        assert_eq!(rows[1].about, "3 articles");
+        assert_eq!(rows[2].about, "It cannot be opened: its articles are missing. What is left of it can be saved.");
+        assert!(rows[2].is_damaged && !rows[2].is_whole && rows[1].is_whole);
+        let given = Data::given(Default::default(), "Ferries".into());
+        let rows = model(&given, &given, &state).rows;
+        assert_eq!((rows[0].name.as_str(), rows[0].about.as_str()), ("Ferries", "0 articles in this file"));
+
+        let state = reduce(&builtin, &state, Action::KnowLeft(vec![]));
+        let stories = model(&builtin, &builtin, &state);
+        assert!(stories.left_line.ends_with("nothing.") && stories.rows.len() == 1);
+        let state = reduce(&builtin, &state, Action::KnowLeft(vec!["a cache".into()]));
+        assert!(model(&builtin, &builtin, &state).left_line.contains("Left in this browser: a cache."));
     }
 
     #[test]

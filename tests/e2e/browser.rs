@@ -72,6 +72,12 @@ impl Browser {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
+    /// What a promise of the page comes to.
+    pub fn run_async(&self, promise: &str) -> Value {
+        let script = format!("const done = arguments[0]; ({promise}).then(done, error => done(String(error)))");
+        self.post("execute/async", &json!({ "script": script, "args": [] }))
+    }
+
     /// Asks the page again until the expression is true.
     pub fn until(&self, expression: &str) {
         self.until_with(expression, json!([]));
@@ -180,6 +186,24 @@ impl Browser {
         self.post("refresh", &json!({}));
     }
 
+    /// Opens a second tab of the same profile and goes there; answers the one before and the new one.
+    pub fn open_tab(&self) -> [String; 2] {
+        let before = self.call("GET", &format!("/session/{}/window", self.session), &json!({}));
+        let new = self.post("window/new", &json!({ "type": "tab" }));
+        let names = [&before, &new["handle"]].map(|name| name.as_str().unwrap_or_default().to_string());
+        self.go_to_tab(&names[1]);
+        names
+    }
+
+    pub fn go_to_tab(&self, name: &str) {
+        self.post("window", &json!({ "handle": name }));
+    }
+
+    /// Runs a script in every page from now on, before anything of the page's own (Chromium only).
+    pub fn run_first(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
     /// A command of the DevTools protocol (Chromium only).
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
@@ -236,16 +260,27 @@ impl Browser {
             .collect()
     }
 
-    /// Waits for a finished download and answers its content.
+    /// Waits for a finished download and answers its content, which is text.
     pub fn downloaded(&self, ending: &str) -> String {
+        String::from_utf8(self.downloaded_bytes(ending)).expect("text")
+    }
+
+    /// Waits for a finished download, and takes it out of the folder.
+    pub fn downloaded_bytes(&self, ending: &str) -> Vec<u8> {
+        let path = self.download_path(ending);
+        let content = std::fs::read(&path).expect("a finished download");
+        std::fs::remove_file(&path).expect("the download can go");
+        content
+    }
+
+    /// Waits for a finished download and answers where it lies.
+    pub fn download_path(&self, ending: &str) -> PathBuf {
         let begun = Instant::now();
         loop {
             let files = std::fs::read_dir(&self.downloads).expect("the folder for downloads").flatten();
             let found = files.map(|it| it.path()).find(|path| path.to_string_lossy().ends_with(ending));
             if let Some(path) = found {
-                let content = std::fs::read_to_string(&path).expect("a finished download");
-                std::fs::remove_file(&path).expect("the download can go");
-                return content;
+                return path;
             }
             assert!(begun.elapsed() < PATIENCE, "no download ending in {ending}\n{}", self.report());
             std::thread::sleep(LOOK_AGAIN);

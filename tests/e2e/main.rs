@@ -7,6 +7,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod anywhere;
 mod browser;
 mod journeys;
+mod keeping;
 mod site;

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// The built page behind an address of its own. The thread ends with the process.
@@ -10,6 +11,8 @@ pub struct Site {
     /// With the closing slash.
     pub url: String,
     log: Arc<Mutex<Vec<String>>>,
+    is_down: Arc<AtomicBool>,
+    is_newer: Arc<AtomicBool>,
 }
 
 impl Site {
@@ -34,15 +37,38 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/", listener.local_addr().expect("an address"));
         let log = Arc::new(Mutex::new(vec![]));
-        let shared = Arc::clone(&log);
+        let site = Site { url, log, is_down: Arc::default(), is_newer: Arc::default() };
+        let (log, is_down, is_newer) = (Arc::clone(&site.log), Arc::clone(&site.is_down), Arc::clone(&site.is_newer));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (root, log) = (root.clone(), Arc::clone(&shared));
+                if is_down.load(Ordering::Relaxed) {
+                    return;
+                }
+                let (root, log) = (root.clone(), Arc::clone(&log));
+                let is_newer = is_newer.load(Ordering::Relaxed);
+                let edit = move |name: &str, text: String| match name {
+                    "index.html" if is_newer => edit(text).replace("<html ", "<html data-newer "),
+                    "index.html" => edit(text),
+                    "sw.js" if is_newer => text.replace("const VERSION = '", "const VERSION = 'newer-"),
+                    _ => text,
+                };
                 // A browser that goes away in mid-answer is no concern of the test.
                 std::thread::spawn(move || drop(answer(stream, &root, lost, edit, &log)));
             }
         });
-        Site { url, log }
+        site
+    }
+
+    /// Takes the host off the net: from now on nobody answers.
+    pub fn stop(&self) {
+        self.is_down.store(true, Ordering::Relaxed);
+        // The loop looks when somebody comes.
+        let _ = TcpStream::connect(self.url.trim_start_matches("http://").trim_end_matches('/'));
+    }
+
+    /// Puts a newer version up: its root element has the attribute `data-newer`.
+    pub fn put_up_newer(&self) {
+        self.is_newer.store(true, Ordering::Relaxed);
     }
 
     /// The paths asked for so far, in order.
@@ -55,7 +81,7 @@ fn answer(
     mut stream: TcpStream,
     root: &Path,
     lost: &[&str],
-    edit: fn(String) -> String,
+    edit: impl Fn(&str, String) -> String,
     log: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
@@ -72,8 +98,9 @@ fn answer(
     let is_lost = name.contains("..") || lost.iter().any(|part| path.contains(part));
     match std::fs::read(root.join(name)) {
         Ok(body) if !is_lost => {
-            let is_page = name == "index.html";
-            let body = if is_page { edit(String::from_utf8_lossy(&body).into_owned()).into_bytes() } else { body };
+            let is_text = ["index.html", "sw.js"].contains(&name);
+            let body =
+                if is_text { edit(name, String::from_utf8_lossy(&body).into_owned()).into_bytes() } else { body };
             let (kind, length) = (content_type(name), body.len());
             let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n");
             stream.write_all(head.as_bytes())?;
@@ -91,6 +118,7 @@ fn content_type(name: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("css") => "text/css",
         Some("svg") => "image/svg+xml",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

@@ -1,0 +1,230 @@
+//! What is kept in the browser, and what happens when it cannot be, or not whole.
+
+use crate::anywhere::{ARTICLES, bring, bring_more};
+use crate::browser::Browser;
+use crate::site::Site;
+use serde_json::json;
+
+const CARDS: &str = ".results .card";
+
+fn name() -> &'static str {
+    ARTICLES[0].1.lines().next().unwrap_or_default()
+}
+
+fn stories(browser: &Browser, site: &Site) {
+    browser.open("about:blank");
+    browser.open_ready(&format!("{}#/stories", site.url));
+    browser.until("!document.querySelector('#kept + ul + .quiet')?.innerText.startsWith('Looking')");
+}
+
+/// Something done with the database by hand, as `store` would find it: the body of a function of a transaction over
+/// stores that there are.
+fn by_hand(browser: &Browser, body: &str) {
+    let done = browser.run_async(&format!(
+        "new Promise((resolve, reject) => {{ \
+           const opening = indexedDB.open('crossread'); \
+           opening.onerror = () => reject(opening.error); \
+           opening.onsuccess = () => {{ \
+             const database = opening.result, stores = [...database.objectStoreNames]; \
+             const transaction = database.transaction(stores, 'readwrite'); \
+             const store = (name) => transaction.objectStore(name); \
+             transaction.oncomplete = () => {{ database.close(); resolve('done'); }}; \
+             {body} \
+           }}; \
+         }})"
+    ));
+    assert_eq!(done, json!("done"));
+}
+
+/// A database of the first version is brought up to this one, and its story opens: read anew, for its corpus is of an
+/// older version too.
+#[test]
+fn from_version_1() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open(&format!("{}?plain", site.url));
+    let made = browser.run_async(
+        "new Promise((resolve) => { const opening = indexedDB.open('crossread', 1); \
+           opening.onupgradeneeded = () => ['stories', 'packs', 'lines'].forEach((it) => opening.result.createObjectStore(it)); \
+           opening.onsuccess = () => { opening.result.close(); resolve('made'); }; })",
+    );
+    assert_eq!(made, json!("made"));
+    by_hand(
+        &browser,
+        "store('stories').put(['Kept long ago', 2, 5], 's5'); store('packs').put(new Uint8Array([1, 2]), 's5'); \
+         store('lines').put(['Rain fell on Port Alder.', 'Snow fell on Port Alder.'].map((text) => JSON.stringify({ text })).join('\\n'), 's5');",
+    );
+    stories(&browser, &site);
+    browser.click_text(".story-name a", "Kept long ago");
+    browser.click("nav a[href*='#/articles'][href*='story=s5']");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+    let version = browser.run_async("indexedDB.databases().then((all) => all[0].version)");
+    assert_eq!(version, json!(2));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Two tabs: what one keeps, renames and deletes, the other lists.
+#[test]
+fn second_tab() {
+    let (site, browser) = (Site::start(), Browser::start());
+    stories(&browser, &site);
+    let [first, second] = browser.open_tab();
+    stories(&browser, &site);
+    bring(&browser);
+    browser.go_to_tab(&first);
+    browser.wait_for_text(name());
+    browser.run("window.prompt = () => 'The strike'", json!([]));
+    browser.click_text(".story-list button", &format!("Rename “{}”", name()));
+    browser.wait_for_text("The strike");
+    browser.go_to_tab(&second);
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("The strike");
+    browser.run("window.confirm = () => true", json!([]));
+    browser.click_text(".stories button", "Delete everything kept");
+    browser.wait_for_text("left in this browser: nothing");
+    browser.go_to_tab(&first);
+    browser.wait_for_text("None of your own is kept");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A write that is cut off in the middle leaves the story as it was, and the reader is told.
+#[test]
+fn interrupted_write() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    bring(&browser);
+    browser.click("nav a[href*='#/stories']");
+    let abort = "const put = IDBObjectStore.prototype.put; \
+                 IDBObjectStore.prototype.put = function (...given) { \
+                   if (this.name !== 'lines') return put.apply(this, given); \
+                   const request = put.apply(this, given); this.transaction.abort(); return request; }";
+    browser.run(abort, json!([]));
+    browser.click("#add-to-open");
+    bring_more(
+        &browser,
+        &[("d.txt", "Ferries sail again\n\nThe workers of Port Alder went back to work on Friday, the union said.")],
+    );
+    browser.wait_for_text("What was kept before is as it was");
+    stories(&browser, &site);
+    browser.wait_for_text("2 articles");
+    browser.click_text(".story-name a", name());
+    browser.click("nav a[href*='#/articles'][href*='story=']");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Articles added to a kept story: the same story, with all of them, there again after a reload.
+#[test]
+fn add_to_a_story() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    bring(&browser);
+    let address = browser.address();
+    browser.click("nav a[href*='#/stories']");
+    browser.click("#add-to-open");
+    bring_more(
+        &browser,
+        &[("d.txt", "Ferries sail again\n\nThe workers of Port Alder went back to work on Friday, the union said.")],
+    );
+    browser.until_with("location.href === arguments[0]", json!([address]));
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("3 articles");
+    stories(&browser, &site);
+    assert_eq!(browser.count(".story-list li"), 2);
+    browser.wait_for_text("3 articles");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Damaged records are named with their reason, what is left of them can be saved, and the others open.
+#[test]
+fn damaged_record() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    bring(&browser);
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("2 articles");
+    by_hand(
+        &browser,
+        "store('stories').put(['Without articles', 2, 7], 's7'); store('packs').put(new Uint8Array([9]), 's7'); \
+         store('stories').put('no entry', 's8'); store('lines').put('{\"text\":\"Rain\"}', 's8');",
+    );
+    stories(&browser, &site);
+    browser.wait_for_text("its articles are missing");
+    browser.wait_for_text("its entry is damaged");
+    browser.click_text("summary", "Save “s8”");
+    browser.click_text("details[open] button", "What is left");
+    let left = browser.downloaded(".crossread");
+    assert!(left.contains("no entry") && left.contains("{\"text\":\"Rain\"}"), "{left}");
+    browser.run("window.confirm = () => true", json!([]));
+    browser.click_text(".story-list button", "Delete “Without articles”");
+    browser.until("!document.body.innerText.includes('its articles are missing')");
+    browser.click_text(".story-name a", name());
+    browser.wait_for("nav a[href*='#/articles'][href*='story=']");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// No room: the story is open, the reader is told what to do, and what was kept before is still there.
+#[test]
+fn no_room() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    browser.until("navigator.serviceWorker.controller");
+    let used = browser.run_async("navigator.storage.estimate().then(({ usage }) => usage)").as_u64().unwrap_or(0);
+    let origin = site.url.trim_end_matches('/');
+    let some = json!({ "origin": origin, "quotaSize": used + 500_000 });
+    browser.devtools("Storage.overrideQuotaForOrigin", some);
+    bring(&browser);
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("2 articles");
+    browser.click_text("summary", "Paste an article");
+    let long = "It rained all day in Port Alder.\n\n".repeat(40_000);
+    browser.run("document.getElementById('paste-text').value = arguments[0]", json!([long]));
+    browser.click_text("button", "Read this text");
+    browser.wait_for_text("This browser has no more room");
+    browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin }));
+    stories(&browser, &site);
+    browser.wait_for_text(name());
+    assert_eq!(browser.count(".story-list li"), 2);
+}
+
+/// A browser that keeps nothing: the page works, own articles too, and says that they will not be kept.
+#[test]
+fn keeps_nothing() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.run_first(
+        "Object.defineProperty(window, 'indexedDB', { value: undefined }); \
+         Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }); \
+         Object.defineProperty(window, 'caches', { value: undefined });",
+    );
+    browser.open_ready(&site.url);
+    bring(&browser);
+    browser.wait_for_text("a browser keeps nothing. Everything else works");
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("opening it needs a connection");
+    browser.click_text(".trouble button", "Dismiss");
+    browser.until("!document.querySelector('.trouble')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Everything deleted: stories, settings and the page's copy of itself, and nothing comes back by itself.
+#[test]
+fn wipe() {
+    let (site, browser) = (Site::start(), Browser::start());
+    browser.open_ready(&site.url);
+    browser.until("navigator.serviceWorker.controller");
+    browser.click_text("summary", "Settings");
+    browser.click_text("button", "Dark");
+    bring(&browser);
+    browser.until("localStorage.length > 0");
+    browser.click("nav a[href*='#/stories']");
+    browser.run("window.confirm = () => true", json!([]));
+    browser.click_text(".stories button", "Delete everything kept");
+    browser.wait_for_text("left in this browser: nothing");
+    let left = browser.run_async(
+        "(async () => [await indexedDB.databases(), await caches.keys(), Object.keys(localStorage), \
+          await navigator.serviceWorker.getRegistrations()].map((it) => it.length))()",
+    );
+    assert_eq!(left, json!([0, 0, 0, 0]));
+    browser.click_text(".story-name a", "The built-in story");
+    browser.until("!location.hash.includes('story=')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
