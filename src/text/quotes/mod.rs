@@ -196,19 +196,29 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
     let mut quotes: IdVec<QuoteId, Quote> = IdVec::new();
     for &index in &order {
         let draft = &drafts[index];
-        let continues = draft.continues.map(|from| QuoteId::from_index(place[from]));
-        let inherited = continues.and_then(|id| quotes[id].speaker);
         let resolved = draft.attribution.speaker.and_then(|speaker| history.resolve(analysis, words, speaker, &quotes));
+        // Words of its own for another speaker make it a quotation of its own; "he" and "the president" may be the same.
+        let is_anothers = |id: QuoteId| {
+            let own = draft.attribution.speaker.map(|speaker| words.line(speaker.head));
+            own.is_some_and(|own| own.to - own.from != 1 || !own.at(own.from).is(PRONOUN.or(ROLE)))
+                && resolved != quotes[id].speaker
+        };
+        let continues = draft.continues.map(|from| QuoteId::from_index(place[from])).filter(|&id| !is_anothers(id));
+        let inherited = continues.and_then(|id| quotes[id].speaker);
         let speaker = resolved.or(inherited);
-        if draft.attribution.speaker.is_some() {
-            history.note(speaker, draft.span.end);
+        let said_by = draft.attribution.speaker.map(|said_by| match speaker {
+            Some(_) => said_by.span,
+            None => history.words(analysis, words, said_by),
+        });
+        if let Some(said_by) = said_by {
+            history.note(speaker, said_by, draft.span.end);
         }
         quotes.push(Quote {
             span: draft.span,
             form: draft.form,
             continues,
             speaker,
-            speaker_span: draft.attribution.speaker.map(|speaker| speaker.span),
+            speaker_span: said_by,
             cue: draft.attribution.cue,
         });
     }

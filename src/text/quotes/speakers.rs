@@ -9,6 +9,8 @@ use super::*;
 pub struct History {
     /// Speakers so far, where a mention names them, with the place where they spoke.
     spoken: Vec<(Option<MentionId>, u32)>,
+    /// The words for the last speaker that say who it is, though no mention names it: "the foreign ministry".
+    words: Option<Span>,
 }
 
 /// How many sentences back a pronoun may reach.
@@ -18,8 +20,29 @@ const REACH_SENTENCES: usize = 4;
 const REACH_BYTES: u32 = 1200;
 
 impl History {
-    pub fn note(&mut self, speaker: Option<MentionId>, at: u32) {
+    /// Notes who spoke last before byte `at`, and in which words.
+    pub fn note(&mut self, speaker: Option<MentionId>, words: Span, at: u32) {
         self.spoken.push((speaker, at));
+        self.words = speaker.is_none().then_some(words);
+    }
+
+    /// The words that say who `speaker` is: those of a body without a mention that spoke last, for "it", "the
+    /// statement" and "the ministry", else its own.
+    pub fn words(&self, analysis: &Analysis, words: &Words, speaker: Speaker) -> Span {
+        let line = words.line(speaker.head);
+        let is_single = line.to - line.from == 1;
+        let (Some(last), true) = (self.words, is_single) else { return speaker.span };
+        let near = self.spoken.last().is_some_and(|&(_, at)| speaker.span.start.saturating_sub(at) < REACH_BYTES);
+        let before = words.line(last);
+        let body = before.at(before.to.wrapping_sub(1));
+        let word = line.at(line.from);
+        let is_meant = match () {
+            _ if line.says(line.from, "it") => body.is(BODY),
+            _ if !is_definite(&analysis.text, speaker.head.start) => false,
+            _ if word.is(PAPER) => body.is(BODY.or(ROLE)),
+            _ => word.is(BODY) && ends_with_word(last.of(&analysis.text), line.text(line.from)),
+        };
+        if near && is_meant && before.to - before.from > 1 { last } else { speaker.span }
     }
 
     /// The mention that `speaker` stands for.

@@ -212,6 +212,30 @@ fn pronouns_and_descriptions_go_back_to_names() {
         "President Ann Lee came. “The wall is lost,” the president said.",
         &["Direct “The wall is lost,” (president = Ann Lee, said)"],
     );
+    // A body without a name of its own is told by its words; one of another kind, or a person in between, is not.
+    check(
+        "The lake foreign ministry said the town was “a very sad place now”. “The wall is lost,” the statement said. “We hope for help,” the ministry said.",
+        &[
+            "Direct “a very sad place now” (lake foreign ministry = -, said)",
+            "Direct “The wall is lost,” (lake foreign ministry = -, said)",
+            "Direct “We hope for help,” (lake foreign ministry = -, said) < 1",
+        ],
+    );
+    check(
+        "The lake foreign ministry said the town was “a very sad place now”. “We hope for help,” the agency said.",
+        &[
+            "Direct “a very sad place now” (lake foreign ministry = -, said)",
+            "Direct “We hope for help,” (agency = -, said)",
+        ],
+    );
+    check(
+        "The lake foreign ministry said the town was “a very sad place now”. “It is,” Ann Lee said. “We hope for help,” the ministry said.",
+        &[
+            "Direct “a very sad place now” (lake foreign ministry = -, said)",
+            "Direct “It is,” (Ann Lee = Ann Lee, said)",
+            "Direct “We hope for help,” (ministry = -, said)",
+        ],
+    );
     // Two presidents leave it open.
     check(
         "President Ann Lee met President Jo Day. “The wall is lost,” the president said.",
