@@ -3,7 +3,8 @@
 //! Everything is numbered by sorted content, never by order of arrival, and sums run in that order, so that the same
 //! articles in another order give the same scores to the last bit.
 
-use super::meaning::{Lexis, Likeness};
+use super::alike::{Alikes, Rows, dot};
+use super::meaning::{Against, Lexis, Likeness};
 use super::table::{Piece, Table};
 use super::words::{self, Word, WordKind};
 use super::{Evidence, SentenceRef};
@@ -32,11 +33,18 @@ pub struct Prepared {
     piece_weight: f32,
 }
 
+/// A sentence that others are set against.
+struct One<'a> {
+    at: usize,
+    pieces: Option<Rows<'a>>,
+    words: Option<Against<'a>>,
+}
+
 /// The vectors of an event's pieces and sentences.
 struct Meaning {
     dimensions: usize,
     /// One unit vector a piece.
-    units: Vec<f32>,
+    pieces: Alikes,
     piece_weights: Vec<f32>,
     /// One unit vector a sentence, with half of the event's mean taken out.
     centred: Vec<f32>,
@@ -67,8 +75,39 @@ impl Event {
         Event { sentences, postings, lexis, meaning }
     }
 
-    /// Everything that speaks for or against two sentences saying the same.
-    pub fn evidence(&self, a: usize, b: usize) -> Evidence {
+    /// Makes ready for the evidence on these pairs.
+    pub fn prepare(&mut self, pairs: &[(u32, u32)]) {
+        let sum = |length: &dyn Fn(u32) -> usize| -> usize { pairs.iter().map(|&(a, b)| length(a) * length(b)).sum() };
+        if let Some(meaning) = &mut self.meaning {
+            meaning.pieces.prepare(sum(&|at| self.sentences[at as usize].pieces.len()));
+        }
+        if let Some(lexis) = &mut self.lexis {
+            let wanted = sum(&|at| lexis.length(at as usize));
+            lexis.prepare(wanted);
+        }
+    }
+
+    /// Everything that speaks for or against pairs of sentences saying the same. Neighbouring pairs that begin with the
+    /// same sentence are the least work.
+    pub fn evidence(&self, pairs: &[(u32, u32)]) -> Vec<Evidence> {
+        let runs = pairs.chunk_by(|one, other| one.0 == other.0);
+        runs.flat_map(|run| {
+            let one = self.one(run[0].0 as usize);
+            run.iter().map(|&(_, b)| self.against(&one, b as usize)).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    fn one(&self, a: usize) -> One<'_> {
+        One {
+            at: a,
+            pieces: self.meaning.as_ref().map(|it| it.pieces.rows(self.sentences[a].pieces.iter().copied())),
+            words: self.lexis.as_ref().map(|lexis| lexis.against(a)),
+        }
+    }
+
+    fn against(&self, sentence: &One, b: usize) -> Evidence {
+        let a = sentence.at;
         let (shared, dot) = self.shared(a, b);
         let (one, other) = (&self.sentences[a], &self.sentences[b]);
         let either = one.terms.len() + other.terms.len() - shared;
@@ -76,8 +115,8 @@ impl Event {
             jaccard: if either == 0 { 0.0 } else { shared as f64 / either as f64 },
             tfidf: dot,
             cosine: self.meaning.as_ref().map_or(0.0, |meaning| f64::from(meaning.cosine(a, b))),
-            soft: self.soft(a, b),
-            words: self.lexis.as_ref().map_or_else(Likeness::default, |lexis| lexis.likeness(a, b)),
+            soft: self.soft(sentence, b),
+            words: sentence.words.as_ref().map_or_else(Likeness::default, |words| words.likeness(b)),
         }
     }
 
@@ -95,18 +134,18 @@ impl Event {
     }
 
     /// How much of each sentence finds something alike in the other, pieces weighted by rarity; 0 to 1.
-    pub fn soft(&self, a: usize, b: usize) -> f64 {
-        let Some(meaning) = &self.meaning else { return 0.0 };
-        let (one, other) = (&self.sentences[a], &self.sentences[b]);
+    fn soft(&self, sentence: &One, b: usize) -> f64 {
+        let (Some(meaning), Some(rows)) = (&self.meaning, &sentence.pieces) else { return 0.0 };
+        let (one, other) = (&self.sentences[sentence.at], &self.sentences[b]);
         if one.pieces.is_empty() || other.pieces.is_empty() {
             return 0.0;
         }
         let mut best_other = vec![0f32; other.pieces.len()];
         let mut sum_one = 0.0;
-        for &piece in &one.pieces {
+        for (row, &piece) in one.pieces.iter().enumerate() {
             let mut best = 0f32;
             for (&candidate, best_other) in other.pieces.iter().zip(&mut best_other) {
-                let alike = if piece == candidate { 1.0 } else { meaning.alike(piece, candidate) };
+                let alike = if piece == candidate { 1.0 } else { rows.alike(row, candidate) };
                 best = best.max(alike);
                 *best_other = best_other.max(alike);
             }
@@ -196,7 +235,7 @@ impl Meaning {
             sentence.pieces = pieces;
         }
         rows.chunks_exact_mut(dimensions).for_each(normalise);
-        Meaning { dimensions, units: rows, piece_weights, centred }
+        Meaning { dimensions, pieces: Alikes::new(rows, dimensions, SOFT_FLOOR), piece_weights, centred }
     }
 
     fn row<'a>(&self, rows: &'a [f32], index: usize) -> &'a [f32] {
@@ -205,12 +244,6 @@ impl Meaning {
 
     fn cosine(&self, a: usize, b: usize) -> f32 {
         dot(self.row(&self.centred, a), self.row(&self.centred, b))
-    }
-
-    /// How alike two pieces are, 0 to 1.
-    fn alike(&self, a: u32, b: u32) -> f32 {
-        let cosine = dot(self.row(&self.units, a as usize), self.row(&self.units, b as usize));
-        ((cosine - SOFT_FLOOR) / (1.0 - SOFT_FLOOR)).max(0.0)
     }
 }
 
@@ -271,18 +304,6 @@ pub fn normalise(row: &mut [f32]) {
     row.iter_mut().for_each(|value| *value /= norm);
 }
 
-/// Eight running sums, so that the compiler can use vector registers; the order is fixed, so results are too.
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    let tail: f32 = a.chunks_exact(8).remainder().iter().zip(b.chunks_exact(8).remainder()).map(|(a, b)| a * b).sum();
-    (sums[0] + sums[4]) + (sums[1] + sums[5]) + ((sums[2] + sums[6]) + (sums[3] + sums[7])) + tail
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,7 +355,7 @@ mod tests {
         }
         for pair in list(&golden["pairs"]) {
             let (i, j) = (pair["i"].as_u64().unwrap() as usize, pair["j"].as_u64().unwrap() as usize);
-            let ours = event.evidence(i, j);
+            let ours = event.evidence(&[(i as u32, j as u32)])[0];
             let compared =
                 [("jaccard", ours.jaccard), ("tfidf", ours.tfidf), ("static", ours.cosine), ("soft", ours.soft)];
             for (name, ours) in compared {
@@ -353,9 +374,9 @@ mod tests {
         let backward: Vec<_> = forward.iter().copied().rev().collect();
         let (one, other) = (Event::new(&forward, Some(&table)), Event::new(&backward, Some(&table)));
         for (a, b) in [(0, 1), (0, 2), (1, 2), (0, 3)] {
-            assert_eq!(one.evidence(a, b), other.evidence(3 - a, 3 - b));
-            assert_eq!(one.evidence(a, b), one.evidence(b, a));
+            assert_eq!(one.evidence(&[(a, b)]), other.evidence(&[(3 - a, 3 - b)]));
+            assert_eq!(one.evidence(&[(a, b)]), one.evidence(&[(b, a)]));
         }
-        assert!(one.evidence(0, 1).soft > one.evidence(0, 2).soft);
+        assert!(one.evidence(&[(0, 1)])[0].soft > one.evidence(&[(0, 2)])[0].soft);
     }
 }

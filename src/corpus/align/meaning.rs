@@ -5,6 +5,7 @@
 //! it. Each name therefore weighs as much as its commonest word, however many words it has, and [`Likeness::plain`]
 //! leaves names out. Clauses are compared too, since two long sentences may share one statement.
 
+use super::alike::{Alikes, Rows};
 use super::table::Table;
 use super::words::{Word, WordKind};
 use std::collections::BTreeMap;
@@ -34,9 +35,15 @@ pub struct Likeness {
 
 /// The content words of an event's sentences, with a vector for each distinct word.
 pub struct Lexis {
-    dimensions: usize,
-    vectors: Vec<f32>,
+    forms: Alikes,
     sentences: Vec<Sentence>,
+}
+
+/// A sentence that others are set against.
+pub struct Against<'a> {
+    lexis: &'a Lexis,
+    one: &'a Sentence,
+    rows: Rows<'a>,
 }
 
 struct Sentence {
@@ -91,31 +98,50 @@ impl Lexis {
             background.push(word_vector(form, table, vector));
         }
         let sentences = sentences.iter().map(|(text, words)| numbers.sentence(text, words, &background)).collect();
-        Lexis { dimensions, vectors, sentences }
+        Lexis { forms: Alikes::new(vectors, dimensions, FLOOR), sentences }
     }
 
-    pub fn likeness(&self, a: usize, b: usize) -> Likeness {
-        let (one, other) = (&self.sentences[a], &self.sentences[b]);
-        let grid = self.grid(one, other);
+    /// How many content words a sentence has.
+    pub fn length(&self, at: usize) -> usize {
+        self.sentences[at].tokens.len()
+    }
+
+    /// Makes ready for `wanted` pairs of words.
+    pub fn prepare(&mut self, wanted: usize) {
+        self.forms.prepare(wanted);
+    }
+
+    pub fn against(&self, at: usize) -> Against<'_> {
+        let one = &self.sentences[at];
+        Against { lexis: self, one, rows: self.forms.rows(one.tokens.iter().map(|token| token.form)) }
+    }
+}
+
+impl Against<'_> {
+    pub fn likeness(&self, b: usize) -> Likeness {
+        let (one, other) = (self.one, &self.lexis.sentences[b]);
+        let grid = self.grid(other);
         let whole = grid.matched(0..one.tokens.len(), 0..other.tokens.len(), |_| true);
         let plain = grid.matched(0..one.tokens.len(), 0..other.tokens.len(), |token| !token.is_name);
         Likeness { whole: whole.share(WHOLE_SLACK), plain: plain.share(PLAIN_SLACK), clause: grid.best_clause() }
     }
 
-    fn grid<'a>(&self, one: &'a Sentence, other: &'a Sentence) -> Grid<'a> {
-        let alike = one.tokens.iter().flat_map(|x| other.tokens.iter().map(|y| self.alike(x, y))).collect();
-        Grid { one, other, alike }
+    fn grid<'a>(&'a self, other: &'a Sentence) -> Grid<'a> {
+        let mut alike = Vec::with_capacity(self.one.tokens.len() * other.tokens.len());
+        for (row, x) in self.one.tokens.iter().enumerate() {
+            alike.extend(other.tokens.iter().map(|y| self.alike(row, x, y)));
+        }
+        Grid { one: self.one, other, alike }
     }
 
-    fn alike(&self, x: &Token, y: &Token) -> f32 {
+    fn alike(&self, row: usize, x: &Token, y: &Token) -> f32 {
         if x.stem == y.stem {
-            return 1.0;
+            1.0
+        } else if x.is_number || y.is_number {
+            0.0
+        } else {
+            self.rows.alike(row, y.form)
         }
-        if x.is_number || y.is_number {
-            return 0.0;
-        }
-        let row = |form: u32| &self.vectors[form as usize * self.dimensions..][..self.dimensions];
-        ((super::event::dot(row(x.form), row(y.form)) - FLOOR) / (1.0 - FLOOR)).max(0.0)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::base::*;
 use crate::text::Models;
 use std::collections::BTreeMap;
 
+mod alike;
 mod alone;
 mod candidates;
 mod event;
@@ -81,8 +82,9 @@ fn align_event(documents: &IdVec<DocumentId, Document>, members: &[DocumentId], 
             document.analysis.sentences.ids().map(at)
         })
         .collect();
-    let event = Event::new(&texts, table);
+    let mut event = Event::new(&texts, table);
     let pairs = candidates::propose(&event);
+    event.prepare(&pairs);
     let scored = rank::score(&event, &pairs);
     let only_here = alone::find(&event, &scored);
     let alignments = scored

@@ -41,7 +41,7 @@ const WEIGHT_SUM: f64 = 1.27;
 
 /// Scores each pair; `pairs` is sorted.
 pub fn score(event: &Event, pairs: &[(u32, u32)]) -> Vec<Scored> {
-    let evidence: Vec<Evidence> = pairs.iter().map(|&(a, b)| event.evidence(a as usize, b as usize)).collect();
+    let evidence = event.evidence(pairs);
     if !event.has_meaning() {
         let plain = |e: &Evidence| 0.5 * e.jaccard + 0.5 * e.tfidf;
         let scored = pairs.iter().zip(evidence);
