@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many rows come with the first paint: about what a screen shows.
-const FIRST_ROWS: usize = 8;
+const FIRST_ROWS: usize = 5;
 
 /// Brings the chosen row into sight, in the free columns its passage in each.
 #[hook]
@@ -51,6 +51,8 @@ struct Scene<'a> {
     model: &'a Model,
     /// The row the reader is at.
     current: Option<usize>,
+    /// Closed menus are filled once the first screen is painted.
+    has_menus: bool,
     dispatch: &'a Callback<Action>,
 }
 
@@ -66,9 +68,9 @@ pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, is_settled: bool, 
     let row = state.compare.row;
     let head = tag("header", "page-head")
         .with(el("h1").attr("id", "heading").attr("tabindex", "-1").text("Compare"))
-        .with(toolbar(model, state, dispatch));
+        .with(toolbar(model, state, is_settled, dispatch));
     let empty = model.empty.as_ref().map(|empty| self::empty(empty, dispatch).html());
-    let scene = Scene { data, model, current: row, dispatch };
+    let scene = Scene { data, model, current: row, has_menus: is_settled, dispatch };
     // A row to go to must be there.
     let rows = if is_settled || row.is_some() { model.rows.len() } else { FIRST_ROWS };
     let body = if state.compare.is_free { free(&scene) } else { level(&scene, rows) };
@@ -85,7 +87,7 @@ fn passage_id(column: usize, row: usize) -> String {
     ["column-", &column.to_string(), "-", &row_id(row)].concat()
 }
 
-fn toolbar(model: &Rc<Model>, state: &State, dispatch: &Callback<Action>) -> El {
+fn toolbar(model: &Rc<Model>, state: &State, has_menus: bool, dispatch: &Callback<Action>) -> El {
     let mut shows = tag("div", "choice").attr("role", "group").attr("aria-label", "Which passages to show");
     for choice in &model.shows {
         let count = choice.count.to_string();
@@ -103,16 +105,16 @@ fn toolbar(model: &Rc<Model>, state: &State, dispatch: &Callback<Action>) -> El 
     let steps = tag("div", "choice").attr("role", "group").attr("aria-label", "Differences").with(previous).with(next);
     let sync =
         button("button", "Keep level", act(dispatch, Action::ToggleSync)).flag("aria-pressed", !state.compare.is_free);
-    let add = (!model.others.is_empty()).then(|| add(model, dispatch).html());
+    let add = (!model.others.is_empty()).then(|| add(model, has_menus, dispatch).html());
     let export = Action::OpenDialog(Some(Dialog::Export));
     let row = tag("div", "row no-print").with(shows).with(steps).with(sync).child_some(add);
     row.with(button("link quiet", "Export…", act(dispatch, export)))
 }
 
 /// The articles that could be put beside the others.
-fn add(model: &Model, dispatch: &Callback<Action>) -> El {
+fn add(model: &Model, is_filled: bool, dispatch: &Callback<Action>) -> El {
     let mut list = tag("ul", "menu-body");
-    for (id, label) in &model.others {
+    for (id, label) in model.others.iter().filter(|_| is_filled) {
         list = list.with(choice(*id, label, Action::AddColumn(*id), dispatch));
     }
     tag("details", "menu").key_number(model.others.len()).child(note("summary", "button", "Add an article…")).with(list)
@@ -153,7 +155,7 @@ fn column_menu(scene: &Scene, column: &Column, at: usize) -> El {
         .with(el("span").attr("aria-hidden", "true").text("▾"));
     let mut list = tag("ul", "menu-body");
     for (id, document) in scene.data.corpus.documents.enumerate() {
-        if id != column.document {
+        if scene.has_menus && id != column.document {
             list = list.with(choice(id, &document.label, Action::SetColumn(at, id), scene.dispatch));
         }
     }

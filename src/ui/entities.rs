@@ -6,7 +6,7 @@ use crate::view::{Action, Data, State, ValueSort};
 use yew::prelude::*;
 
 /// How many rows come with the first paint: about what a screen shows.
-const FIRST_ROWS: usize = 24;
+const FIRST_ROWS: usize = 16;
 
 /// People, organisations and places by source, and one of them in full.
 #[inline(never)]
