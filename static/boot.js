@@ -166,8 +166,12 @@ async function start() {
     crossreadFailed(`${error}\n${error?.stack ?? ''}`);
     return;
   }
-  // The copy for reading without a connection can wait until nobody waits for the page.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => crossreadKeep().catch(() => {}));
+  // The copy for reading without a connection can wait until nobody waits for the page. Where there is one, the rest comes
+  // out of it now: a request that the page waits for would pass it by.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    crossreadKeep().catch(() => {});
+    if (rest && navigator.serviceWorker?.controller) fetchRest().catch(() => {});
+  });
 }
 
 if (location.search !== '?plain') {

@@ -1,6 +1,6 @@
 // What the page keeps of itself in the browser. Fetched when the page is idle (see boot.js); sw.js does the keeping.
 //
-// `crossreadKept` is what the program asks: `offline`, `keepAll`, `forget` and `single`, each answering a promise.
+// `crossreadKept` is what the program asks: `offline`, `ready`, `keepAll`, `forget` and `single`, each answering a promise.
 {
   const { sw, single, wasm, workerWasm } = document.querySelector('script[data-wasm]').dataset;
   const isSingle = wasm.startsWith('#');
@@ -77,6 +77,11 @@
       const registration = await service.getRegistration();
       if (!registration?.active) return registration ? 'coming' : 'none';
       return (await caches.match(workerWasm)) ? 'all' : 'page';
+    },
+
+    /** Waits until the copy is there. */
+    ready: async () => {
+      await service.ready;
     },
 
     /** Keeps the part that reads new articles as well. */

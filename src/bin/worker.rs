@@ -1,13 +1,15 @@
 //! The worker: reads a reader's articles away from the page, so that the page never waits.
 //!
-//! Messages are arrays that begin with a word. In come `["add", name, bytes]`, `["paste", text, title, source, day]`,
-//! `["run", is one event]` and `["stop"]`, which makes a story of what is read so far. Out go `["ready"]`,
+//! Messages are arrays that begin with a word. In come `["add", name, bytes, columns]`, where `columns` may be missing,
+//! `["look", name, bytes]`, `["paste", text, title, source, day]`, `["run", is one event]` and `["stop"]`, which makes a story
+//! of what is read so far. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look,
 //! `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", input, cause, remedy]` for each, and
-//! last `["story", pack, lines]`, the bytes of the first moved, not copied.
+//! last `["story", pack, lines]`, the bytes of the first moved, not copied. The columns of a table are named in the order
+//! text, title, source, published, url, language, id; an empty name is none.
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::{Intake, Options, format};
-use crossread::import;
+use crossread::import::{self, Columns};
 use crossread::text::Models;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -44,7 +46,8 @@ fn main() {
 fn hear(message: &Array) {
     let text = |at| message.get(at).as_string().unwrap_or_default();
     DESK.with_borrow_mut(|desk| match text(0).as_str() {
-        "add" => add(desk, &text(1), &Uint8Array::new(&message.get(2)).to_vec()),
+        "add" => add(desk, &text(1), &Uint8Array::new(&message.get(2)).to_vec(), chosen(&message.get(3))),
+        "look" => look(&text(1), &Uint8Array::new(&message.get(2)).to_vec()),
         "paste" => desk.intake.add(pasted(text(1), text(2), text(3), &text(4))),
         "run" => {
             desk.options.is_one_event = message.get(1).is_truthy();
@@ -56,9 +59,35 @@ fn hear(message: &Array) {
     });
 }
 
+/// The columns that a reader chose.
+fn chosen(names: &JsValue) -> Option<Columns> {
+    let names = names.dyn_ref::<Array>()?;
+    let name = |at| names.get(at).as_string().filter(|name| !name.is_empty());
+    Some(Columns {
+        text: name(0)?,
+        title: name(1),
+        source: name(2),
+        published: name(3),
+        url: name(4),
+        language: name(5),
+        id: name(6),
+    })
+}
+
+/// Tells what a table holds, for the reader to choose; nothing to choose from when it is none.
+fn look(name: &str, bytes: &[u8]) {
+    let table = import::columns_of(name, bytes).unwrap_or_default();
+    let list = |names: &[String]| names.iter().map(JsValue::from).collect::<Array>().into();
+    let guess = table.guess.unwrap_or_default();
+    let guess = [Some(guess.text), guess.title, guess.source, guess.published, guess.url, guess.language, guess.id];
+    let guess = guess.map(Option::unwrap_or_default);
+    let row = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+    say(&["table".into(), name.into(), list(&table.columns), list(row), list(&guess)]);
+}
+
 /// Takes the articles of a file, and tells of each that cannot be read.
-fn add(desk: &mut Desk, name: &str, bytes: &[u8]) {
-    for result in import::import(name, bytes) {
+fn add(desk: &mut Desk, name: &str, bytes: &[u8], columns: Option<Columns>) {
+    for result in import::import_with(name, bytes, &import::Options { columns }) {
         match result {
             Ok(article) => desk.intake.add(article),
             Err(refusal) => {

@@ -100,10 +100,13 @@ fn files(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<Result<RawArtic
         }
         match archive.unpack(at, path, reading) {
             Ok(bytes) => found.extend(below(name, path, read_file(&format!("{name}/{path}"), &bytes, reading))),
-            Err(refusal) => found.push(Err(refusal)),
-        }
-        if reading.is_spent() {
-            break;
+            Err(refusal) => {
+                found.push(Err(refusal));
+                // Only now: the file that no longer fits says that more were left.
+                if reading.is_spent() {
+                    break;
+                }
+            }
         }
     }
     if !skipped.is_empty() {

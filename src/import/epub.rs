@@ -47,11 +47,13 @@ fn articles(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<Read, Imp
             Ok(chapter) => chapter.with_head(&input),
             Err(refusal) => Err(refusal),
         };
+        // The chapter that no longer fits says that more were left.
+        let is_last = result.is_err() && reading.is_spent();
         found.push(result.map(|mut article| {
             article.file = Some(format!("{}/{path}", base_name(name)));
             article
         }));
-        if reading.is_spent() {
+        if is_last {
             break;
         }
     }

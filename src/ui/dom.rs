@@ -392,6 +392,12 @@ pub fn select_value(event: &Event) -> String {
         .unwrap_or_default()
 }
 
+/// What is chosen in the select of this id.
+pub fn chosen_value(id: &str) -> String {
+    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlSelectElement>().ok());
+    field.map(|select| select.value()).unwrap_or_default()
+}
+
 /// Opens a dialog as a modal: focus inside, Escape closes.
 pub fn show_dialog(node: &yew::NodeRef) {
     if let Some(dialog) = node.cast::<HtmlDialogElement>()

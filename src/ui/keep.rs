@@ -22,17 +22,26 @@ fn said(error: &JsValue) -> String {
     Reflect::get(error, &"message".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
 }
 
-/// Looks up how much opens without a connection, and tells it.
+/// How much opens without a connection.
+async fn offline() -> Offline {
+    let answer = ask("offline", &Array::new()).await.ok().and_then(|it| it.as_string());
+    match answer.as_deref() {
+        Some("file") => Offline::File,
+        Some("coming") => Offline::Coming,
+        Some("page") => Offline::Page,
+        Some("all") => Offline::Everything,
+        _ => Offline::Nothing,
+    }
+}
+
+/// Looks up how much opens without a connection, and tells it; again when a copy that is on its way is there.
 pub fn tell_offline() {
     spawn_local(async {
-        let answer = ask("offline", &Array::new()).await.ok().and_then(|it| it.as_string());
-        tell(Action::KnowOffline(match answer.as_deref() {
-            Some("file") => Offline::File,
-            Some("coming") => Offline::Coming,
-            Some("page") => Offline::Page,
-            Some("all") => Offline::Everything,
-            _ => Offline::Nothing,
-        }));
+        let now = offline().await;
+        tell(Action::KnowOffline(now));
+        if now == Offline::Coming && ask("ready", &Array::new()).await.is_ok() {
+            tell(Action::KnowOffline(offline().await));
+        }
     });
 }
 

@@ -8,6 +8,7 @@
 mod about;
 mod app;
 mod articles;
+mod columns;
 mod compare;
 pub mod dom;
 mod entities;
@@ -24,6 +25,7 @@ mod part;
 mod places;
 mod reader;
 mod shell;
+mod split;
 mod store;
 mod stories;
 mod work;

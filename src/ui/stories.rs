@@ -1,5 +1,5 @@
 use super::part::{El, act, button, el, link, note, page_head, tag};
-use super::{dom, files, keep, work};
+use super::{columns, dom, files, keep, split, work};
 use crate::view::stories::{Row, Stories, model};
 use crate::view::{Action, Data, Refused, State, StoryName};
 use yew::prelude::*;
@@ -12,7 +12,9 @@ pub fn draw(builtin: &Data, data: &Data, state: &State) -> Html {
     tag("div", "stories")
         .with(page_head("Your articles", line))
         .with(bring(&model))
+        .with(columns::form(&state.reading.tables))
         .with(progress(&model))
+        .with(events(&model))
         .with(refused(&model, &state.reading.refused))
         .with(kept(&model))
         .with(offline(&model))
@@ -186,6 +188,15 @@ fn wipe(model: &Stories) -> El {
         part = part.child(note("p", "left", &model.left_line));
     }
     part
+}
+
+/// The offer to keep several events as several stories.
+fn events(model: &Stories) -> El {
+    let Some(open) = model.open.as_ref().filter(|_| model.events > 1 && !model.is_running) else { return el("div") };
+    let id = open.id.clone();
+    let part = Callback::from(move |_: MouseEvent| split::begin(id.clone()));
+    let label = ["Keep them as ", &model.events.to_string(), " stories"].concat();
+    tag("div", "events").child(note("p", "", &model.events_line)).with(el("p").with(button("button", &label, part)))
 }
 
 fn offline(model: &Stories) -> El {

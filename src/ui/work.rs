@@ -2,9 +2,9 @@
 //! what it made and keeps it.
 
 use super::store::{self, Kept};
-use super::{DataRef, files, keep};
+use super::{DataRef, columns, files, keep, split};
 use crate::corpus::format::from_pack;
-use crate::view::{Action, Data, Phase, Refused, StoryName, address, words};
+use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,9 +14,14 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageEvent, Worker};
 use yew::Callback;
 
+/// The longest file given to the worker, in bytes: the file and its copy in the worker's memory must both have room there.
+const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
+
 /// What can be read.
 pub enum Input {
     File(File),
+    /// A table, with the column for each of `stories::FIELDS`.
+    Table(File, Vec<String>),
     /// Pasted text with what is known of it: title, source, day.
     Pasted([String; 4]),
     /// A story's articles as they were kept, under its name.
@@ -100,7 +105,7 @@ pub fn bring(files: Vec<File>, is_one_event: bool, into: Option<String>) {
     for story in stories {
         files::open(story);
     }
-    read_into(articles.into_iter().map(Input::File).collect(), is_one_event, into);
+    columns::choose(articles, is_one_event, into);
 }
 
 /// Reads articles, together with those of a kept story if one is named.
@@ -140,7 +145,8 @@ pub fn stop() {
     });
 }
 
-fn fail(error: &JsValue) {
+pub fn fail(error: &JsValue) {
+    split::give_up();
     RUNNING.set(None);
     COMING.set(None);
     let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
@@ -165,7 +171,8 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
     worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
     for input in inputs {
         match input {
-            Input::File(file) => add_file(&worker, &file).await?,
+            Input::File(file) => add_file(&worker, "add", &file, &[]).await?,
+            Input::Table(file, columns) => add_file(&worker, "add", &file, &columns).await?,
             Input::Pasted(parts) => {
                 let words: Array =
                     std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect();
@@ -195,24 +202,51 @@ async fn start() -> Result<Worker, JsValue> {
     JsFuture::from(worker).await?.dyn_into()
 }
 
-/// A file that the browser cannot give (a folder, a file that is gone) is told like one that cannot be read.
-async fn add_file(worker: &Worker, file: &File) -> Result<(), JsValue> {
+/// Hands a file to the worker. One that the browser cannot give (a folder, a file that is gone) or that is longer than
+/// can be read is told like one that cannot be read.
+async fn add_file(worker: &Worker, what: &str, file: &File, columns: &[String]) -> Result<(), JsValue> {
     let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
     let name = path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name());
+    let refuse = |cause: &str, remedy: &str| {
+        tell(Action::Refuse(Refused { input: name.clone(), cause: cause.into(), remedy: remedy.into() }));
+    };
+    if file.size() > MAX_FILE_BYTES {
+        refuse(
+            "It is longer than the 512 MB that a page can read at once",
+            "Split it, or give it to `prepare` on the command line.",
+        );
+        return Ok(());
+    }
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => {
-            let words = Array::of3(&"add".into(), &name.into(), &buffer);
+            let words = Array::of3(&what.into(), &name.as_str().into(), &buffer);
+            if !columns.is_empty() {
+                words.push(&columns.iter().map(JsValue::from).collect::<Array>());
+            }
             worker.post_message_with_transfer(&words, &Array::of1(&buffer))
         }
         Err(_) => {
-            tell(Action::Refuse(Refused {
-                input: name,
-                cause: "The browser cannot read it: it is a folder, or it was moved since".into(),
-                remedy: "Choose a folder with its own button.".into(),
-            }));
+            refuse(
+                "The browser cannot read it: it is a folder, it was moved since, or there is no memory left for it",
+                "Choose a folder with its own button, and long files one by one.",
+            );
             Ok(())
         }
     }
+}
+
+/// Asks the worker what the columns of tables are; it answers with one table each.
+pub async fn look(tables: &[File]) -> Result<(), JsValue> {
+    let worker = start().await?;
+    let answers = answers(js_sys::Date::now(), None);
+    worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
+    worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
+    for table in tables {
+        add_file(&worker, "look", table, &[]).await?;
+    }
+    RUNNING.set(Some(Running { worker, _answers: answers }));
+    tell(Action::SetPhase(Phase::Idle));
+    Ok(())
 }
 
 /// What answers a message of the worker, and its end.
@@ -239,6 +273,11 @@ fn hear(message: &Array, since: f64, kept: Option<StoryName>) {
             of_bytes: number(4),
             millis,
         })),
+        "table" => {
+            let list = |at| Array::from(&message.get(at)).iter().filter_map(|it| it.as_string()).collect();
+            let table = TableShape { name: text(1), columns: list(2), row: list(3), guess: list(4) };
+            tell(Action::OfferTable(Some(table)));
+        }
         "building" => tell(Action::SetPhase(Phase::Building { articles: number(1) })),
         "refused" => tell(Action::Refuse(Refused { input: text(1), cause: text(2), remedy: text(3) })),
         "story" => {
@@ -260,14 +299,23 @@ fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>)
         let line = "Nothing could be read, so no story was made. Below stands why.";
         return tell(Action::SetPhase(Phase::Failed(line.into())));
     }
-    let story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: name(&corpus) });
+    let mut story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: String::new() });
+    if story.name.is_empty() {
+        story.name = name(&corpus);
+    }
     show(DataRef(Rc::new(Data::of_story(corpus, Some(story.clone())))));
     tell(Action::SetPhase(Phase::Done { articles, millis }));
     spawn_local(async move {
         let kept = Kept { story, articles, pack: pack.to_vec(), lines, parts: vec![] };
         match store::save(&kept).await {
-            Ok(()) => tell_stories().await,
-            Err(error) => tell(Action::Trouble(error)),
+            Ok(()) => {
+                tell_stories().await;
+                split::next();
+            }
+            Err(error) => {
+                split::give_up();
+                tell(Action::Trouble(error));
+            }
         }
     });
 }

@@ -73,6 +73,8 @@ pub enum Action {
     SetPhase(Phase),
     /// A file could not be read.
     Refuse(Refused),
+    /// A table waits for its columns to be chosen; without one, none does any more.
+    OfferTable(Option<TableShape>),
     /// What is kept in this browser.
     KnowStories(Vec<StoryRow>),
     KnowOffline(Offline),
@@ -107,6 +109,7 @@ impl Action {
             | Action::SetPrefs(_)
             | Action::SetPhase(_)
             | Action::Refuse(_)
+            | Action::OfferTable(_)
             | Action::KnowStories(_)
             | Action::KnowOffline(_)
             | Action::KnowLeft(_)
@@ -149,6 +152,11 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::Announce(text) => next.announcement = text,
         Action::SetPhase(phase) => set_phase(&mut next, phase),
         Action::Refuse(refused) => next.reading.refused.push(refused),
+        Action::OfferTable(Some(table)) => {
+            next.reading.tables.push(table);
+            next.announcement = "A table waits: choose what its columns hold.".into();
+        }
+        Action::OfferTable(None) => next.reading.tables.clear(),
         Action::KnowStories(stories) => next.kept.stories = Some(stories),
         Action::KnowLeft(left) => {
             next.kept = Kept { stories: Some(vec![]), left: Some(left), ..Kept::default() };

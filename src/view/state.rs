@@ -247,6 +247,19 @@ pub struct Reading {
     pub phase: Phase,
     /// What could not be read, in the order it was met.
     pub refused: Vec<Refused>,
+    /// Tables that wait for the reader to say what their columns hold.
+    pub tables: Vec<TableShape>,
+}
+
+/// What a reader needs to choose the columns of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableShape {
+    pub name: String,
+    pub columns: Vec<String>,
+    /// The first row under them.
+    pub row: Vec<String>,
+    /// The column guessed for each of [`stories::FIELDS`](super::stories::FIELDS); empty where none is.
+    pub guess: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,7 @@
 //! The reader's own articles: what is being read, what could not be, and the stories kept in this browser.
 
 use super::*;
+use crate::corpus::Corpus;
 
 pub struct Stories {
     /// How the reading stands, a sentence; empty before the first.
@@ -22,7 +23,13 @@ pub struct Stories {
     pub left_line: String,
     /// The reader's own story that is open: articles can be added to it.
     pub open: Option<StoryName>,
+    /// That the open story is about several events, a sentence; empty when it is not.
+    pub events_line: String,
+    pub events: usize,
 }
+
+/// What a column of a table can hold, and what the reader calls it; in the order that the worker is told them.
+pub const FIELDS: [&str; 7] = ["Text", "Title", "Source", "Date", "Address", "Language", "Id"];
 
 /// A story that can be opened.
 pub struct Row {
@@ -71,6 +78,8 @@ pub fn model(builtin: &Data, data: &Data, state: &State) -> Stories {
         is_damaged: !story.fault.is_empty(),
     }));
     let refused = reading.refused.len();
+    let groups = if data.story.is_some() { by_event(&data.corpus) } else { vec![] };
+    let events = groups.len();
     Stories {
         line: phase_line(reading),
         permille: permille(&reading.phase),
@@ -88,9 +97,41 @@ pub fn model(builtin: &Data, data: &Data, state: &State) -> Stories {
         offline_line: offline_line(state.kept.offline),
         left_line: left_line(&state.kept),
         open: data.story.clone(),
+        events_line: if events > 1 { events_line(&groups) } else { String::new() },
+        events,
         can_keep_all: state.kept.offline == Offline::Page,
         rows,
     }
+}
+
+/// The articles of each event that several are about, by their places in the corpus; those that stand alone are one more
+/// group, the last.
+pub fn by_event(corpus: &Corpus) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(u32, Vec<usize>)> = vec![];
+    for (at, document) in corpus.documents.iter().enumerate() {
+        match groups.iter_mut().find(|group| group.0 == document.event) {
+            Some(group) => group.1.push(at),
+            None => groups.push((document.event, vec![at])),
+        }
+    }
+    let (mut several, alone): (Vec<_>, Vec<_>) =
+        groups.into_iter().map(|group| group.1).partition(|group| group.len() > 1);
+    let alone: Vec<usize> = alone.concat();
+    if !alone.is_empty() {
+        several.push(alone);
+    }
+    several
+}
+
+fn events_line(groups: &[Vec<usize>]) -> String {
+    let sizes: Vec<String> = groups.iter().map(|group| words::number(group.len())).collect();
+    words::join(&[
+        "These articles seem to be about several events. They can be kept as ",
+        &words::number(groups.len()),
+        " stories, of ",
+        &sizes.join(", "),
+        " articles; those that stand alone go together. Or leave them as one.",
+    ])
 }
 
 /// What is left after everything was deleted.
@@ -194,9 +235,24 @@ fn tenths(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::fixture::Fixture;
 
     fn line(phase: Phase) -> String {
-        phase_line(&Reading { phase, refused: vec![] })
+        phase_line(&Reading { phase, ..Reading::default() })
+    }
+
+    #[test]
+    fn parts_a_story_by_its_events() {
+        let fixture = ["a", "b", "c", "d", "e"].iter().fold(Fixture::new(), |it, id| it.article(id, id, &["Rain."]));
+        let mut corpus = fixture.corpus;
+        for (document, event) in corpus.documents.iter_mut().zip([0, 1, 0, 2, 3]) {
+            document.event = event;
+        }
+        assert_eq!(by_event(&corpus), [vec![0, 2], vec![1, 3, 4]]);
+        let data = Data::of_story(corpus, Some(StoryName::default()));
+        let stories = model(&data, &data, &State::new(5));
+        assert!(stories.events == 2 && stories.events_line.contains("2 stories, of 2, 3 articles"));
+        assert!(by_event(&Corpus::default()).is_empty());
     }
 
     #[test]

@@ -228,3 +228,52 @@ fn wipe() {
     browser.until("!location.hash.includes('story=')");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+/// A table whose columns nobody could guess: the reader chooses, and the articles are read by her choice.
+#[test]
+fn columns_of_a_table() {
+    let (site, browser) = (Site::start(), Browser::start());
+    stories(&browser, &site);
+    let table = "kopf;inhalt\nFerries idle;\"About 400 workers of Port Alder walked out on Monday, the union said.\"\n\
+                 Strike;\"Nearly 400 workers of Port Alder stopped work on Monday.\"\n";
+    bring_more(&browser, &[("rows.csv", table)]);
+    browser.wait_for_text("What do the columns hold?");
+    let choose = "const select = document.getElementById(arguments[0]); select.value = arguments[1]";
+    browser.run(choose, json!(["column-0-0", "inhalt"]));
+    browser.run(choose, json!(["column-0-1", "kopf"]));
+    browser.click_text("button", "Read them so");
+    browser.click("nav a[href*='#/articles'][href*='story=']");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+    browser.wait_for_text("Ferries idle");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Articles about two events, brought together: kept as two stories when the reader says so, and the first one goes.
+#[test]
+fn several_events() {
+    let (site, browser) = (Site::start(), Browser::start());
+    stories(&browser, &site);
+    browser.click("#one-event");
+    let floods = [
+        (
+            "e.txt",
+            "Dam breaks above Brno\n\nAt least 13 people died when the dam above Brno broke on Tuesday, Mayor Jan Novak said. The river Svitava flooded the old town.",
+        ),
+        (
+            "f.txt",
+            "Brno dam gives way\n\n14 people died in Brno, said Mayor Jan Novak, after the dam on the river Svitava broke on Tuesday and flooded the old town.",
+        ),
+    ];
+    bring_more(&browser, &[ARTICLES[0], ARTICLES[1], floods[0], floods[1]]);
+    browser.click("nav a[href*='#/stories'][href*='story=']");
+    browser.wait_for_text("4 articles");
+    browser.click_text("button", "Keep them as 2 stories");
+    browser.until("document.querySelector('.overview') && location.hash.endsWith('-1')");
+    browser.click("nav a[href*='#/stories']");
+    browser.until(
+        "document.querySelectorAll('.story-list li').length === 3 && !document.body.innerText.includes('4 articles')",
+    );
+    let rows = browser.text(".story-list");
+    assert!(rows.contains("Dam breaks above Brno") && rows.contains(name()), "{rows}");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
