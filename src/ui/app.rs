@@ -153,7 +153,7 @@ fn view(
         View::Compare => {
             comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, is_settled, dispatch))
         }
-        View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, dispatch),
+        View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, is_settled, dispatch),
     }
 }
 

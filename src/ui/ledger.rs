@@ -8,19 +8,29 @@ use crate::view::ledger::{Choice, Entry, Ledger, Section, Version, figures, quot
 use crate::view::{Action, Data, Dialog, State, View};
 use yew::prelude::*;
 
+/// How many entries come with the first paint: about what a screen shows.
+const FIRST_ENTRIES: usize = 10;
+
 /// Figures, quotations or days, as the view says.
 #[inline(never)]
-pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
     if state.view == View::Figures {
-        return draw_figures(data, &figures::model(data, state), state, dispatch);
+        let mut model = figures::model(data, state);
+        if !is_settled && state.ledger.open.is_none() {
+            model.cut(FIRST_ENTRIES);
+        }
+        return draw_figures(data, &model, state, dispatch);
     }
-    let model = if state.view == View::Quotes { quotes::model(data, state) } else { timeline::model(data, state) };
-    let Ledger { title, line, choices, sections, empty } = &model;
+    let mut model = if state.view == View::Quotes { quotes::model(data, state) } else { timeline::model(data, state) };
+    if !is_settled {
+        model.cut(FIRST_ENTRIES);
+    }
+    let Ledger { title, line, choices, sections, empty, more } = &model;
     let mut page = frame(title, line, choices, empty.as_deref(), state, dispatch);
     for section in sections {
         page = page.with(self::section(data, section));
     }
-    page.html()
+    page.child_some(part::more(more, Action::ShowMoreLedger, dispatch)).html()
 }
 
 /// Heading, choices and search box, and what to say when nothing is left.
@@ -99,7 +109,8 @@ fn draw_figures(data: &Data, model: &Figures, state: &State, dispatch: &Callback
     for group in &model.groups {
         table = table.with(figures_group(data, model, group, dispatch));
     }
-    page.with(tag("div", "table-scroll").with(table)).html()
+    let more = part::more(&model.more, Action::ShowMoreLedger, dispatch);
+    page.with(tag("div", "table-scroll").with(table)).child_some(more).html()
 }
 
 fn figures_group(data: &Data, model: &Figures, group: &Group, dispatch: &Callback<Action>) -> El {

@@ -62,6 +62,7 @@ pub enum Action {
     ShowMoreEntities,
     ShowLedger(CompareShow),
     FilterLedger(String),
+    ShowMoreLedger,
     /// Open or close the topic of a figure in the ledger of figures.
     OpenFigure(Option<FigureRef>),
     SetTheme(Theme),
@@ -339,8 +340,9 @@ fn reduce_lists(data: &Data, next: &mut State, action: Action) {
         Action::FilterEntities(text) => (next.entities.filter, next.entities.more) = (text, 0),
         Action::ShowKind(kind) => (next.entities.kind, next.entities.more) = (kind, 0),
         Action::ShowMoreEntities => next.entities.more += 1,
-        Action::ShowLedger(show) => next.ledger.show = show,
-        Action::FilterLedger(text) => next.ledger.filter = text,
+        Action::ShowLedger(show) => (next.ledger.show, next.ledger.more) = (show, 0),
+        Action::FilterLedger(text) => (next.ledger.filter, next.ledger.more) = (text, 0),
+        Action::ShowMoreLedger => next.ledger.more += 1,
         Action::OpenFigure(figure) => {
             next.ledger.open = figure.filter(|&at| figures::value(data, at).is_some());
             next.view = View::Figures;

@@ -216,6 +216,8 @@ pub struct LedgerState {
     pub filter: String,
     /// The figure whose topic stands open with its sentences.
     pub open: Option<FigureRef>,
+    /// How often the reader asked for more entries.
+    pub more: usize,
 }
 
 /// What a reader chose for herself; kept in her browser, never in the address.

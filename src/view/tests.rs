@@ -335,6 +335,28 @@ fn thousands_of_places_come_a_page_at_a_time() {
     assert_eq!((found.rows.len(), found.more), (11, None));
 }
 
+#[test]
+fn a_long_ledger_comes_a_page_at_a_time() {
+    let thing = |at: u8| format!("gl{}{}nks", char::from(b'a' + at / 26), char::from(b'a' + at % 26));
+    let text = |at: u8| format!("Flood\n\nThe old mill lost {} {} in the night.", u32::from(at) + 7, thing(at));
+    let texts: Vec<String> = (0..150).map(text).collect();
+    let data = analysed(&texts.iter().map(String::as_str).collect::<Vec<_>>(), true);
+    let topics = data.corpus.figure_topics.len();
+    assert!(topics > 120, "{topics} topics");
+    let rows = |state: &State| {
+        let figures = ledger::figures::model(&data, state);
+        (figures.groups.iter().map(|group| group.rows.len()).sum::<usize>(), figures.more.is_some())
+    };
+    let start = after(&data, &[Action::Go(View::Figures)]);
+    assert_eq!(rows(&start), (120, true));
+    assert_eq!(rows(&after(&data, &[Action::Go(View::Figures), Action::ShowMoreLedger])), (topics, false));
+    let last = *ledger::figures::by_status(&data).last().and_then(|topic| topic.members.first()).unwrap();
+    assert_eq!(rows(&after(&data, &[Action::OpenFigure(Some(last))])), (topics, false), "an open topic is listed");
+    let mut model = ledger::figures::model(&data, &start);
+    model.cut(10);
+    assert_eq!(model.groups.iter().map(|group| group.rows.len()).sum::<usize>(), 10);
+}
+
 /// What the whole program makes of some texts, all of one event or told apart.
 fn analysed(texts: &[&str], is_one_event: bool) -> Data {
     let models = crate::text::Models::builtin();

@@ -16,6 +16,20 @@ pub struct Figures {
     pub groups: Vec<Group>,
     /// Why no topic is listed.
     pub empty: Option<String>,
+    /// `Show more: 4,800 of 5,000 are not listed yet`.
+    pub more: Option<String>,
+}
+
+impl Figures {
+    /// Leaves the first `most` rows.
+    pub fn cut(&mut self, most: usize) {
+        let mut left = most;
+        for group in &mut self.groups {
+            group.rows.truncate(left);
+            left -= group.rows.len();
+        }
+        self.groups.retain(|group| !group.rows.is_empty());
+    }
 }
 
 /// The topics of one status.
@@ -66,8 +80,11 @@ pub fn model(data: &Data, state: &State) -> Figures {
     let kinds: Vec<Kind> = data.corpus.figure_topics.iter().map(kind).collect();
     let shown = topics(data, ledger);
     let columns = columns(data);
+    // An open topic is listed, wherever it stands.
+    let open = ledger.open.and_then(|open| shown.iter().position(|topic| topic.members.contains(&open)));
+    let listed = super::listed(ledger.more).max(open.map_or(0, |open| open + 1));
     let group = |(status, name): (FigureStatus, &'static str)| {
-        let topics = shown.iter().filter(|topic| topic.status == status);
+        let topics = shown.iter().take(listed).filter(|topic| topic.status == status);
         let rows = topics.map(|topic| row(data, ledger, topic, columns.len())).collect();
         Group { status, name, rows }
     };
@@ -76,6 +93,7 @@ pub fn model(data: &Data, state: &State) -> Figures {
         choices: super::choices(&kinds),
         groups: ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect(),
         empty: super::empty(ledger, shown.len(), all, "The articles give no figures"),
+        more: crate::view::entities::more(shown.len(), listed),
         columns,
     }
 }

@@ -28,6 +28,36 @@ pub struct Ledger {
     pub sections: Vec<Section>,
     /// Why nothing is listed.
     pub empty: Option<String>,
+    /// `Show more: 4,800 of 5,000 are not listed yet`.
+    pub more: Option<String>,
+}
+
+/// Entries listed at once; the reader can ask for as many more. The page stays quick to answer up to some hundreds.
+const ENTRIES_LISTED: usize = 120;
+
+/// How many entries are listed after the reader asked `more` times for more.
+fn listed(more: usize) -> usize {
+    ENTRIES_LISTED * (more + 1)
+}
+
+impl Ledger {
+    /// Leaves the first `most` entries.
+    pub fn cut(&mut self, most: usize) {
+        let mut left = most;
+        for section in &mut self.sections {
+            section.entries.truncate(left);
+            left -= section.entries.len();
+        }
+        self.sections.retain(|section| !section.entries.is_empty());
+    }
+
+    /// A page of the ledger, and what is left.
+    fn paged(mut self, more: usize) -> Ledger {
+        let all = self.sections.iter().map(|section| section.entries.len()).sum();
+        self.more = entities::more(all, listed(more));
+        self.cut(listed(more));
+        self
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

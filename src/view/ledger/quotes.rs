@@ -18,7 +18,7 @@ pub fn model(data: &Data, state: &State) -> Ledger {
     let line = super::count_line(shown.len(), all, "statement", "statements");
     let empty = super::empty(ledger, shown.len(), all, "The articles quote nobody");
     let choices = super::choices(&kinds);
-    Ledger { title: "Quotes", line, choices, sections: sections(data, shown), empty }
+    Ledger { title: "Quotes", line, choices, sections: sections(data, shown), empty, more: None }.paged(ledger.more)
 }
 
 /// The quotations that the ledger shows, in the order of the corpus.

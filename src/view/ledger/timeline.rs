@@ -23,7 +23,9 @@ pub fn model(data: &Data, state: &State) -> Ledger {
         choices,
         empty: super::empty(ledger, shown.len(), days.len(), "The articles name no day"),
         sections: shown.iter().map(|day| section(data, day)).collect(),
+        more: None,
     }
+    .paged(ledger.more)
 }
 
 /// What the articles say of one day or span of days.
