@@ -17,6 +17,9 @@ use yew::Callback;
 /// The longest file given to the worker, in bytes: the file and its copy in the worker's memory must both have room there.
 const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
 
+/// The most files read at once, as from one archive: so many short articles take the page two minutes and 4 GB.
+const MAX_FILES: usize = 20_000;
+
 /// What can be read.
 pub enum Input {
     File(File),
@@ -169,7 +172,15 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
     let answers = answers(since, kept);
     worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
     worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
-    for input in inputs {
+    let given = inputs.len();
+    if given > MAX_FILES {
+        tell(Action::Refuse(Refused {
+            input: words::counted(given - MAX_FILES, "file", "files"),
+            cause: "Only 20,000 are read at once; these were left unread".into(),
+            remedy: "Give them in several goes, or to `prepare` on the command line.".into(),
+        }));
+    }
+    for input in inputs.into_iter().take(MAX_FILES) {
         match input {
             Input::File(file) => add_file(&worker, "add", &file, &[]).await?,
             Input::Table(file, columns) => add_file(&worker, "add", &file, &columns).await?,
