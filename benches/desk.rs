@@ -108,6 +108,9 @@ fn measure() -> String {
         times.sort_by(f64::total_cmp);
         lines += &format!("\n{:>8.1} ms  {name}", times[RUNS / 2]);
     }
+    let start = now();
+    assert!(!data.suggestions().is_empty());
+    lines += &format!("\n{:>8.1} ms  likely merges looked for", now() - start);
     lines
 }
 

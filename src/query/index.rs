@@ -41,6 +41,7 @@ impl Index {
 
     /// The index of a corpus that differs from `before`, whose index this is, in what a person corrected: the words of
     /// texts that are the same are shared, names and facets are counted anew.
+    #[inline(never)]
     pub fn recount(&self, before: &Corpus, corpus: &Corpus) -> Index {
         let mut index = Index::of_names(corpus);
         let pairs =

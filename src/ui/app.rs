@@ -1,6 +1,10 @@
-use super::{about, articles, compare, dom, entities, keep, keys, ledger, overview, places, shell, stories, work};
+use super::{
+    about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, overview, places, shell, stories,
+    work,
+};
 use crate::base::{DocumentId, SentenceId};
 use crate::view::compare::Compare;
+use crate::view::desk::correct;
 use crate::view::overview::Overview;
 use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reduce, words};
 use std::ops::Deref;
@@ -61,6 +65,11 @@ impl Reducible for Store {
             }
         };
         let step = action.step();
+        if let Action::Desk(act) = &action
+            && let Some((data, state)) = correct(&self.data, &self.state, act)
+        {
+            return Rc::new(Store { data: DataRef(Rc::new(data)), state: Rc::new(state), step });
+        }
         let state = reduce(&self.data, &self.state, action);
         if state == *self.state {
             return self;
@@ -149,6 +158,7 @@ fn view(
         View::Places => places::draw(data, state, dispatch),
         View::About => about::draw(data, dispatch),
         View::Stories => stories::draw(builtin, data, state),
+        View::Desk => desk::draw(data, state, dispatch),
         View::Entities => entities::draw(data, state, is_settled, dispatch),
         View::Compare => {
             comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, is_settled, dispatch))
@@ -231,12 +241,20 @@ fn use_stories(
     use_effect_with((), move |()| {
         work::lend(dispatch.clone(), open, builtin);
         // A story that is not kept here any more is asked for once again, which says so.
-        work::arrive(&dom::hash());
+        if !work::arrive(&dom::hash()) && dom::has_corrections() {
+            dom::when_whole(corrected::restore_builtin);
+        }
         let dropped = dom::on_drop(move |files| {
             dispatch.emit(Action::Go(View::Stories));
             dom::when_whole(move || work::bring(files, false, None));
         });
         move || drop(dropped)
+    });
+    // What was corrected is kept as soon as it is.
+    use_effect_with(data.clone(), |data| {
+        if data.said.is_changed() {
+            corrected::keep(data);
+        }
     });
     let is_asked = state.view == View::Stories && state.kept.stories.is_none();
     use_effect_with(is_asked, |&is_asked| {

@@ -53,6 +53,8 @@ pub struct Key {
     pub name: String,
     /// Control, Alt or Meta is held.
     pub is_modified: bool,
+    /// Of these, Control or Command alone, as for undoing.
+    pub is_control: bool,
     /// The focus is in a field that takes text.
     pub is_typing: bool,
 }
@@ -77,6 +79,7 @@ pub fn on_key(callback: impl Fn(Key) -> bool + 'static) -> Listeners {
         let key = Key {
             name: event.key(),
             is_modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            is_control: (event.ctrl_key() || event.meta_key()) && !event.alt_key(),
             is_typing: is_typing(),
         };
         if !event.default_prevented() && callback(key) {
@@ -182,6 +185,19 @@ pub fn apply_prefs(prefs: &Prefs) {
             };
         }
     }
+}
+
+const CORRECTED_KEY: &str = "crossread-corrected";
+
+/// Whether corrections of the built-in story are kept in this browser: they are looked up only then.
+pub fn has_corrections() -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(CORRECTED_KEY), Ok(Some(_))))
+}
+
+/// Notes whether there are such.
+pub fn note_corrections(are_there: bool) {
+    let Some(storage) = storage() else { return };
+    let _ = if are_there { storage.set_item(CORRECTED_KEY, "") } else { storage.remove_item(CORRECTED_KEY) };
 }
 
 /// Whether single letters are shortcuts.

@@ -1,7 +1,7 @@
 //! Stories as files: saving a story in one of its forms, opening one that was saved.
 
 use super::work::{self, tell};
-use super::{DataRef, dom, keep, store};
+use super::{DataRef, corrected, dom, keep, store};
 use crate::corpus::format::{FormatError, StoryFile, from_pack, from_story, to_story};
 use crate::view::{Action, Data, StoryName, words};
 use js_sys::{Array, Uint8Array};
@@ -128,7 +128,10 @@ async fn try_open(file: &File) -> Result<(), String> {
     // Where it cannot be kept it is open all the same, and the reader is told.
     let saved = store::save(&kept).await;
     match from_pack(story.part("pack")) {
-        Ok(corpus) => work::show(DataRef(Rc::new(Data::of_story(corpus, Some(name))))),
+        Ok(corpus) => {
+            let data = Data::of_story(corpus, Some(name));
+            work::show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));
+        }
         Err(_) => work::read(vec![work::Input::Kept { story: name, lines: kept.lines }], false),
     }
     work::tell_stories().await;

@@ -1,5 +1,5 @@
 use super::dom::{self, Key};
-use crate::view::{Action, Dialog};
+use crate::view::{Action, DeskAct, Dialog};
 use yew::Callback;
 
 /// Answers a key pressed anywhere on the page. Returns whether it was ours.
@@ -7,7 +7,16 @@ use yew::Callback;
 /// Single letters never fire while the reader types, and not at all when she switched them off (WCAG 2.1.4).
 pub fn press(key: &Key, dispatch: &Callback<Action>) -> bool {
     if key.is_modified {
-        return false;
+        let act = match key.name.as_str() {
+            "z" => DeskAct::Undo,
+            "Z" => DeskAct::Redo,
+            _ => return false,
+        };
+        // In a field the browser undoes what was typed.
+        if key.is_control && !key.is_typing {
+            dispatch.emit(Action::Desk(act));
+        }
+        return key.is_control && !key.is_typing;
     }
     if key.name == "Escape" {
         return escape(key, dispatch);
@@ -20,7 +29,9 @@ pub fn press(key: &Key, dispatch: &Callback<Action>) -> bool {
         "?" => dispatch.emit(Action::OpenDialog(Some(Dialog::Help))),
         "j" => dom::step_focus("[data-step]", 1),
         "k" => dom::step_focus("[data-step]", -1),
-        "n" => dom::press("[data-key=next]"),
+        "n" => dom::press("[data-key=next], [data-key=no]"),
+        "y" => dom::press("[data-key=yes]"),
+        "h" => dom::press("[data-key=hold]"),
         "p" => dom::press("[data-key=previous]"),
         "m" => dispatch.emit(Action::ToggleMarks),
         _ => return false,

@@ -1,11 +1,12 @@
 //! The ledgers of figures, quotations and days.
 
 use super::part::{El, act, button, el, link, marked, note, page_head, tag, text};
-use super::{dom, part};
+use super::{desk, dom, part};
 use crate::corpus::FigureStatus;
+use crate::corpus::corrections::{Correction, EntityRef, Passage};
 use crate::view::ledger::figures::{Figures, Group, Row, Value};
 use crate::view::ledger::{Choice, Entry, Ledger, Section, Version, figures, quotes, timeline};
-use crate::view::{Action, Data, Dialog, State, View};
+use crate::view::{Action, Data, DeskAct, Dialog, State, View};
 use yew::prelude::*;
 
 /// How many entries come with the first paint: about what a screen shows.
@@ -28,7 +29,7 @@ pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Ac
     let Ledger { title, line, choices, sections, empty, more } = &model;
     let mut page = frame(title, line, choices, empty.as_deref(), state, dispatch);
     for section in sections {
-        page = page.with(self::section(data, section));
+        page = page.with(self::section(data, section, dispatch));
     }
     page.child_some(part::more(more, Action::ShowMoreLedger, dispatch)).html()
 }
@@ -62,7 +63,7 @@ fn frame(
     tag("div", "ledger").with(page_head(title, line)).with(tools).child_some(empty)
 }
 
-fn section(data: &Data, section: &Section) -> El {
+fn section(data: &Data, section: &Section, dispatch: &Callback<Action>) -> El {
     let title = match &section.address {
         Some(address) => link(address, &section.title).html(),
         None => text(&section.title),
@@ -71,19 +72,19 @@ fn section(data: &Data, section: &Section) -> El {
         tag("header", "row").with(el("h2").attr("dir", "auto").child(title)).child(note("p", "quiet", &section.note));
     let mut list = tag("section", "ledger-section").key(&section.title).with(head);
     for entry in &section.entries {
-        list = list.with(self::entry(data, entry));
+        list = list.with(self::entry(data, entry, dispatch));
     }
     list
 }
 
-fn entry(data: &Data, entry: &Entry) -> El {
+fn entry(data: &Data, entry: &Entry, dispatch: &Callback<Action>) -> El {
     let class = if entry.is_alarm { "tag is-alarm" } else { "tag is-shared" };
     let status = (!entry.status.is_empty()).then(|| note("p", class, entry.status));
-    tag("div", "ledger-entry").key_number(entry.key).child_some(status).with(versions(data, &entry.versions))
+    tag("div", "ledger-entry").key_number(entry.key).child_some(status).with(versions(data, &entry.versions, dispatch))
 }
 
 /// The words of each source, side by side.
-fn versions(data: &Data, versions: &[Version]) -> El {
+fn versions(data: &Data, versions: &[Version], dispatch: &Callback<Action>) -> El {
     let mut list = tag("ul", "versions");
     for (at, version) in versions.iter().enumerate() {
         let source = link(&version.address, &version.label).attr("data-step", "");
@@ -92,10 +93,35 @@ fn versions(data: &Data, versions: &[Version]) -> El {
             head = head.text(": ").text(&version.lead);
         }
         let words = marked(data.corpus.documents[version.document].text(), &version.runs);
-        list =
-            list.with(el("li").key_number(at).with(head).with(el("blockquote").lang(&version.language).child(words)));
+        let item = el("li").key_number(at).with(head).with(el("blockquote").lang(&version.language).child(words));
+        list = list.with(item.child_some(desk::corrected(&version.machine)).child_some(tools(version, dispatch)));
     }
     list
+}
+
+/// What can be corrected where it stands.
+fn tools(version: &Version, dispatch: &Callback<Action>) -> Option<Html> {
+    if let Some(quote) = &version.quote {
+        return Some(button("link quiet no-print", "Speaker…", ask_speaker(quote.clone(), dispatch)).html());
+    }
+    let mut row = tag("div", "row no-print");
+    for (name, correction) in &version.corrections {
+        row = row.with(button("link quiet", name, desk::correct(dispatch, correction.clone())));
+    }
+    (!version.corrections.is_empty()).then(|| row.html())
+}
+
+/// Asks who says a quotation. The browser's own question costs one node a quotation, of which there are thousands.
+fn ask_speaker(quote: Passage, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| {
+        let question = "Who says this? Write a name that the article has; leave it empty where nobody is named.";
+        let Some(name) = dom::ask(question, "") else { return };
+        let name = name.trim().to_string();
+        let speaker = (!name.is_empty()).then(|| EntityRef { name, ..EntityRef::default() });
+        let correction = Correction::Speaker { quote: quote.clone(), speaker };
+        dispatch.emit(Action::Desk(DeskAct::Correct(vec![correction])));
+    })
 }
 
 fn draw_figures(data: &Data, model: &Figures, state: &State, dispatch: &Callback<Action>) -> Html {
@@ -122,7 +148,7 @@ fn figures_group(data: &Data, model: &Figures, group: &Group, dispatch: &Callbac
         let key = [row.figure.document.0.to_string(), row.figure.figure.0.to_string()].join("-");
         body = body.with(figures_row(model, row, dispatch).key(&key));
         if row.is_open {
-            let cell = el("td").number("colspan", width).with(versions(data, &row.versions));
+            let cell = el("td").number("colspan", width).with(versions(data, &row.versions, dispatch));
             body = body.with(tag("tr", "figures-open").key(&[&key, "-open"].concat()).with(cell));
         }
     }
@@ -139,6 +165,7 @@ fn figures_row(model: &Figures, row: &Row, dispatch: &Callback<Action>) -> El {
         title = title.attr("data-key", "close");
     }
     let head = el("th").attr("scope", "row").with(title).child(note("p", "quiet", &row.reason));
+    let head = head.child_some(desk::corrected(&row.machine));
     let mut line = tag("tr", if row.is_open { "is-open" } else { "" }).with(head);
     for (at, values) in row.cells.iter().enumerate() {
         let label = &model.columns[at].label;

@@ -159,3 +159,44 @@ fn ledgers_without_entries_say_so() {
         assert!(words.contains(why), "{address}: {words}");
     }
 }
+
+#[test]
+fn the_desk_asks_lists_and_edits() {
+    let data = || {
+        let fixture = flood().article("delta", "Mayor speaks", &["Mayor Anne Reed spoke."]);
+        fixture.entity(EntityKind::Person, "Anne Reed", &["Anne Reed"]).data()
+    };
+    let asked = page(data(), "#/desk");
+    assert!(words(&asked).contains("Are these one? “Ann Reed” and “Anne Reed”"), "{}", words(&asked));
+    for key in ["yes", "no", "hold"] {
+        assert_eq!(count(&asked, &format!(r#"data-key="{key}""#)), 1);
+    }
+    assert!(words(&page(data(), "#/desk/merges")).contains("The machine merged no two forms"));
+    let edited = page(data(), "#/desk/names?chosen=oldham,ann-reed");
+    assert!(words(&edited).contains("Merge into “Oldham”"), "{}", words(&edited));
+    let single = page(data(), "#/desk/names?chosen=oldham");
+    assert!(single.contains(r#"id="desk-parent""#) && single.contains(r#"id="desk-rename""#));
+    assert!(!single.contains("style="));
+    let nothing = words(&page(data(), "#/desk/corrections"));
+    assert!(nothing.contains("Nobody corrected anything yet"), "{nothing}");
+}
+
+#[test]
+fn what_a_person_corrected_is_marked_everywhere() {
+    use crate::corpus::corrections::{Correction, EntityRef};
+    let data = || {
+        let data = flood().data();
+        let entity = EntityRef { name: "Oldham".into(), ..EntityRef::default() };
+        let list = vec![
+            Correction::Rename { entity, name: "Oldham-on-Sea".into() },
+            Correction::Outlet { article: "alpha".into(), outlet: "The Post".into() },
+        ];
+        data.corrected(list, false)
+    };
+    let entity = words(&page(data(), "#/entities/oldham"));
+    assert!(entity.contains("corrected by a person The machine calls it “Oldham”"), "{entity}");
+    let article = words(&page(data(), "#/articles/alpha"));
+    assert!(article.contains("corrected by a person Without the correction the outlet is not known"), "{article}");
+    let list = words(&page(data(), "#/desk/corrections"));
+    assert!(list.contains("The outlet of alpha is “The Post” Take back"), "{list}");
+}

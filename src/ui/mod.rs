@@ -10,6 +10,8 @@ mod app;
 mod articles;
 mod columns;
 mod compare;
+mod corrected;
+mod desk;
 pub mod dom;
 mod entities;
 mod export;

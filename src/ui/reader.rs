@@ -1,7 +1,10 @@
 use super::part::{El, act, button, el, link, note, tag, text};
-use super::{dom, part, shell, use_data, use_dispatch};
-use crate::base::MentionId;
+use super::{desk, dom, part, shell, use_data, use_dispatch};
+use crate::base::{Date, MentionId};
+use crate::corpus::Target;
+use crate::corpus::corrections::Correction;
 use crate::text::BlockKind;
+use crate::view::desk::{machine_says, of_block};
 use crate::view::reader::{
     Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, Stance, block_name, mention_card,
 };
@@ -24,7 +27,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let card = use_state(|| None::<MentionId>);
     let reader = &props.reader;
     let document = &data.corpus.documents[reader.document];
-    let ink = Ink { text: document.text(), card: *card, reader, data: &data, dispatch: &dispatch };
+    let shows_set_aside = props.shows_set_aside;
+    let ink = Ink { text: document.text(), card: *card, reader, data: &data, dispatch: &dispatch, shows_set_aside };
     let show = Callback::from(move |target: Option<u32>| {
         let target = target.map(MentionId);
         if *card != target {
@@ -62,6 +66,7 @@ impl Ink<'_> {
             .with(heading)
             .child(self.matches())
             .with(tag("dl", "facts").children(reader.facts.iter().map(fact).collect()))
+            .with(self.correct_facts())
             .with(tag("div", "").child(part::strip(&reader.strip)).child(note("p", "quiet", &reader.shared_line)))
             .child_some((!reader.warnings.is_empty()).then(|| warnings(&reader.warnings)))
     }
@@ -94,7 +99,32 @@ impl Ink<'_> {
         tag("div", "row no-print")
             .with(button("button", "Back to the list", act(dispatch, Action::CloseReader)).attr("data-key", "close"))
             .with(button("button", "Compare with others", compare))
-            .child_some((reader.set_aside > 0).then(aside))
+            .child(aside())
+    }
+
+    /// Outlet, title and day, to be corrected.
+    fn correct_facts(&self) -> El {
+        let document = &self.data.corpus.documents[self.reader.document];
+        let analysis = &document.analysis;
+        let id = || document.id.clone();
+        let (outlet, title, day) = (id(), id(), id());
+        let machine = machine_says(self.data, Target::Article(self.reader.document));
+        let date = analysis.published.map(|day| day.to_string()).unwrap_or_default();
+        let known = analysis.facts.outlet.as_deref().unwrap_or_default();
+        let fields = tag("div", "desk-facts")
+            .with(desk::typed("fact-outlet", "Outlet", known, "Set", self.dispatch, move |text| Correction::Outlet {
+                article: outlet.clone(),
+                outlet: text,
+            }))
+            .with(desk::typed("fact-title", "Title", &analysis.title, "Set", self.dispatch, move |text| {
+                Correction::Title { article: title.clone(), title: text }
+            }))
+            .with(desk::typed("fact-day", "Day (YYYY-MM-DD)", &date, "Set", self.dispatch, move |text| {
+                Correction::Published { article: day.clone(), published: Date::parse_iso(&text) }
+            }));
+        let fold = tag("details", "desk-fold no-print");
+        let fold = fold.with(tag("summary", "quiet").text("Correct these…")).with(fields);
+        tag("div", "").child_some(desk::corrected(&machine)).with(fold)
     }
 
     /// Steps through the matches of the query in this article.
@@ -154,12 +184,21 @@ struct Ink<'a> {
     reader: &'a Model,
     data: &'a Data,
     dispatch: &'a Callback<Action>,
+    shows_set_aside: bool,
 }
 
 impl Ink<'_> {
     fn block(&self, block: &Block) -> Html {
         let body = if block.is_set_aside { self.set_aside(block) } else { self.story(block) };
-        together(vec![body.key_number(block.id.0 as usize).html(), self.panel(&block.parts)])
+        let mut pieces = vec![body.key_number(block.id.0 as usize).html(), self.panel(&block.parts)];
+        pieces.extend(desk::corrected(&machine_says(self.data, Target::Block(self.reader.document, block.id))));
+        if self.shows_set_aside {
+            let name = if block.is_set_aside { "Put back" } else { "Set aside" };
+            let correction = of_block(self.data, self.reader.document, block.id);
+            let tool = button("link quiet", name, desk::correct(self.dispatch, correction));
+            pieces.push(tag("p", "desk-block no-print").with(tool).html());
+        }
+        together(pieces)
     }
 
     fn set_aside(&self, block: &Block) -> El {

@@ -1,5 +1,5 @@
 use super::part::{El, act, button, choice, el, keyed, link, note, tag};
-use super::{DataRef, dom, export, stories, use_dispatch};
+use super::{DataRef, desk, dom, export, stories, use_dispatch};
 use crate::base::SentenceId;
 use crate::view::{Action, Dialog, Prefs, State, Theme, View, address, words};
 use std::rc::Rc;
@@ -17,6 +17,7 @@ pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view
         .child_some((!state.kept.trouble.is_empty()).then(|| stories::trouble(&state.kept.trouble, dispatch)))
         .with(main)
         .with(colophon(data))
+        .child_some(state.desk.word.is_some().then(|| desk::word(state, dispatch)))
         .with(status.text(&state.announcement));
     let dialog = state.dialog.map(|dialog| match dialog {
         Dialog::Export => html! { <export::Export state={state.clone()} /> },
@@ -164,6 +165,8 @@ const KEYS: &[(&str, &str)] = &[
     ("Enter", "Open it"),
     ("n", "Next difference, or next match in the open article"),
     ("p", "Previous difference or match"),
+    ("y n h", "On the desk: yes, no, hold for later"),
+    ("Ctrl Z", "Undo the last correction; with Shift, do it again"),
     ("m", "Marks on names: on or off"),
     ("Esc", "Back: close what is open"),
     ("?", "This list"),

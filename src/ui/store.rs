@@ -251,6 +251,25 @@ pub async fn rename(id: &str, name: &str) -> Result<(), Told> {
     Ok(())
 }
 
+/// One part of a story; the built-in story has an empty id.
+pub async fn part(id: &str, name: &str) -> Result<Option<Vec<u8>>, Told> {
+    transact(TransactionMode::ReadOnly, async |transaction| {
+        let content = transaction.object_store(PARTS)?.get(part_key(id, name))?.await?;
+        Ok(content.as_ref().and_then(bytes))
+    })
+    .await
+}
+
+/// Keeps one part of a story.
+pub async fn keep_part(id: &str, name: &str, content: &[u8]) -> Result<(), Told> {
+    transact(TransactionMode::ReadWrite, async |transaction| {
+        let content = Uint8Array::from(content);
+        transaction.object_store(PARTS)?.put(&content, Some(&part_key(id, name)))?.await?;
+        Ok(())
+    })
+    .await
+}
+
 pub async fn delete(id: &str) -> Result<(), Told> {
     transact(TransactionMode::ReadWrite, async |transaction| {
         for store in [STORIES, PACKS, LINES] {

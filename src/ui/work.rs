@@ -2,7 +2,7 @@
 //! what it made and keeps it.
 
 use super::store::{self, Kept};
-use super::{DataRef, columns, files, keep, split};
+use super::{DataRef, columns, corrected, dom, files, keep, split};
 use crate::corpus::format::from_pack;
 use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
@@ -79,6 +79,9 @@ pub fn arrive(hash: &str) -> bool {
             if let Some(desk) = desk() {
                 desk.open.emit(desk.builtin);
                 desk.dispatch.emit(Action::Arrive(hash.to_string()));
+                if dom::has_corrections() {
+                    dom::when_whole(corrected::restore_builtin);
+                }
             }
         }
     }
@@ -316,6 +319,8 @@ fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>)
     }
     show(DataRef(Rc::new(Data::of_story(corpus, Some(story.clone())))));
     tell(Action::SetPhase(Phase::Done { articles, millis }));
+    // New articles of a kept story follow what was corrected in it.
+    corrected::restore(story.id.clone());
     spawn_local(async move {
         let kept = Kept { story, articles, pack: pack.to_vec(), lines, parts: vec![] };
         match store::save(&kept).await {
@@ -380,7 +385,8 @@ pub fn with_kept_story(address: String, draw: impl FnOnce(Option<DataRef>, Strin
         let kept = store::load(&id).await.ok().flatten();
         let data = kept.and_then(|kept| {
             let corpus = from_pack(&kept.pack).ok()?;
-            Some(DataRef(Rc::new(Data::of_story(corpus, Some(kept.story)))))
+            let data = Data::of_story(corpus, Some(kept.story));
+            Some(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))))
         });
         draw(data, address);
     });
@@ -399,7 +405,8 @@ pub fn open(id: String, hash: String) {
         };
         match from_pack(&kept.pack) {
             Ok(corpus) => {
-                show(DataRef(Rc::new(Data::of_story(corpus, Some(kept.story)))));
+                let data = Data::of_story(corpus, Some(kept.story));
+                show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));
                 tell(Action::Arrive(hash));
             }
             Err(_) => read(vec![Input::Kept { story: kept.story, lines: kept.lines }], false),

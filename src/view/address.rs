@@ -26,6 +26,7 @@ pub fn encode(data: &Data, state: &State) -> String {
     let mut pairs = Pairs::default();
     match state.view {
         View::Overview | View::Stories | View::About => {}
+        View::Desk => encode_desk(data, state, &mut out, &mut pairs),
         View::Figures | View::Quotes | View::Timeline => {
             if let Some(at) = state.ledger.open.filter(|_| state.view == View::Figures) {
                 push_segment(&mut out, &figure_key(data, at));
@@ -107,6 +108,7 @@ fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
         View::Places => state.places.open = data.find_entity(&item),
         View::Entities => state.entities.open = data.find_entity(&item),
         View::Figures => state.ledger.open = find_figure(data, &item),
+        View::Desk => state.desk.tab = DeskTab::ALL.into_iter().find(|tab| tab.path() == item).unwrap_or_default(),
         _ => {}
     }
     let mut quote = TextQuote { prefix: String::new(), exact: String::new(), suffix: String::new() };
@@ -120,6 +122,7 @@ fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
             (_, View::Compare) => decode_compare(data, &mut state, key, value),
             (_, View::Places) => decode_places(&mut state, key, value),
             (_, View::Entities) => decode_entities(&mut state, key, value),
+            (_, View::Desk) => decode_desk(data, &mut state, key, value),
             ("show", _) => state.ledger.show = show_of(value),
             ("filter", _) => state.ledger.filter = unescape(value),
             _ => {}
@@ -180,6 +183,28 @@ pub fn of_document(data: &Data, document: DocumentId) -> String {
     let mut state = State::new(data.corpus.documents.len());
     (state.view, state.open) = (View::Articles, Some(document));
     encode(data, &state)
+}
+
+fn encode_desk(data: &Data, state: &State, out: &mut String, pairs: &mut Pairs) {
+    if state.desk.tab != DeskTab::default() {
+        push_segment(out, state.desk.tab.path());
+    }
+    pairs.list("chosen", state.desk.chosen.iter().map(|&id| data.corpus.entities[id].id.as_str()));
+    pairs.text("filter", &state.desk.filter);
+}
+
+fn decode_desk(data: &Data, state: &mut State, key: &str, value: &str) {
+    match key {
+        "chosen" => {
+            for id in value.split(',').filter_map(|id| data.find_entity(&unescape(id))) {
+                if !state.desk.chosen.contains(&id) {
+                    state.desk.chosen.push(id);
+                }
+            }
+        }
+        "filter" => state.desk.filter = unescape(value),
+        _ => {}
+    }
 }
 
 fn encode_filters(data: &Data, state: &State, pairs: &mut Pairs) {

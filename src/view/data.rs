@@ -1,9 +1,10 @@
 use crate::base::sort::sort_by;
 use crate::base::*;
-use crate::corpus::corrections::{Correction, Orphan, apply};
+use crate::corpus::corrections::{Correction, Orphan, Suggestion, apply, suggest};
 use crate::corpus::{Corpus, Document, Grade, Place, SentenceRef};
 use crate::query::Index;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// The corpus with what is derived from it once, for as long as the page lives.
 pub struct Data {
@@ -40,6 +41,8 @@ pub struct Said {
     pub orphans: Vec<Orphan>,
     /// The machine's own result is shown.
     pub is_bare: bool,
+    /// Looked for when first asked.
+    suggestions: OnceLock<Vec<Suggestion>>,
 }
 
 /// A story of the reader's own.
@@ -48,6 +51,13 @@ pub struct StoryName {
     /// Under which it is kept in this browser, and found in the address.
     pub id: String,
     pub name: String,
+}
+
+impl Said {
+    /// A person corrected something since the story was opened.
+    pub fn is_changed(&self) -> bool {
+        !self.past.is_empty() || !self.future.is_empty()
+    }
 }
 
 impl Data {
@@ -69,6 +79,7 @@ impl Data {
     }
 
     /// The same story with these corrections, or in the machine's own words though there are some.
+    #[inline(never)]
     pub fn corrected(&self, list: Vec<Correction>, is_bare: bool) -> Data {
         let machine = self.said.machine.clone().unwrap_or_else(|| Rc::new(self.corpus.clone()));
         let applied = apply(&machine, if is_bare { &[] } else { &list });
@@ -84,9 +95,17 @@ impl Data {
         };
         let mentions = mentions(&corpus);
         let (past, future) = (self.said.past.clone(), self.said.future.clone());
-        let said = Said { machine: Some(machine), list, past, future, orphans: applied.orphans, is_bare };
+        let orphans = applied.orphans;
+        let suggestions = OnceLock::new();
+        let said = Said { machine: Some(machine), list, past, future, orphans, is_bare, suggestions };
         let (story, given) = (self.story.clone(), self.given.clone());
         Data { corpus, story, given, index, links, only_here, mentions, said }
+    }
+
+    /// Likely merges that nobody answered yet.
+    #[inline(never)]
+    pub fn suggestions(&self) -> &[Suggestion] {
+        self.said.suggestions.get_or_init(|| suggest(&self.corpus, &self.said.list))
     }
 
     /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.

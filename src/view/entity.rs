@@ -20,6 +20,10 @@ pub struct Detail {
     pub description: Option<Described>,
     /// Why it is of this kind, where its names were read as different kinds.
     pub kind_reason: Option<String>,
+    /// What the machine says where a person corrected it.
+    pub machine: Vec<String>,
+    /// The desk with it chosen.
+    pub desk: String,
     pub variants: Vec<Variant>,
     pub sources: Vec<Source>,
     /// Where it is meant without being named; not counted.
@@ -118,6 +122,8 @@ pub fn detail(data: &Data, entity: EntityId) -> Detail {
         }),
         remark: sources.is_empty().then_some("No article names it; it stands here because something in it is named."),
         kind_reason: found.kind_reason.clone(),
+        machine: desk::machine_says(data, crate::corpus::Target::Entity(entity)),
+        desk: desk::address_of(data, entity),
         meant: meant(data, entity),
         variants: variants(data, entity),
         sources,
@@ -162,7 +168,7 @@ pub fn kind_line(data: &Data, entity: EntityId) -> String {
     line
 }
 
-fn variants(data: &Data, entity: EntityId) -> Vec<Variant> {
+pub(super) fn variants(data: &Data, entity: EntityId) -> Vec<Variant> {
     let found = &data.corpus.entities[entity];
     let mentions = data.mentions(entity);
     let variant = |alias: &String| {

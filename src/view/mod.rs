@@ -9,6 +9,7 @@ pub mod address;
 pub mod articles;
 pub mod compare;
 mod data;
+pub mod desk;
 pub mod entities;
 pub mod entity;
 pub mod export;
@@ -27,7 +28,8 @@ pub mod stories;
 mod tests;
 pub mod words;
 
-pub use data::{Data, StoryName};
+pub use data::{Data, Said, StoryName};
+pub use desk::{DeskAct, DeskState, DeskTab};
 pub use reduce::{Action, Step, open_story, reduce};
 pub use runs::{Marks, Run, runs};
 pub use state::*;

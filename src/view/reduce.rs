@@ -60,6 +60,7 @@ pub enum Action {
     ShowKind(Option<EntityKind>),
     /// List more entities.
     ShowMoreEntities,
+    Desk(DeskAct),
     ShowLedger(CompareShow),
     FilterLedger(String),
     ShowMoreLedger,
@@ -97,7 +98,7 @@ pub enum Step {
 impl Action {
     /// Typing and moving within a view replace the entry; everything else can be undone with Back.
     pub fn step(&self) -> Step {
-        match self {
+        match *self {
             Action::Arrive(_)
             | Action::SetQuery(_)
             | Action::ToggleFocus(_)
@@ -116,6 +117,11 @@ impl Action {
             | Action::KnowLeft(_)
             | Action::Trouble(_)
             | Action::Announce(_) => Step::Replace,
+            // A correction is undone, not gone back from.
+            Action::Desk(ref act) => match act {
+                DeskAct::Show(_) | DeskAct::Choose(_) => Step::Push,
+                _ => Step::Replace,
+            },
             _ => Step::Push,
         }
     }
@@ -169,6 +175,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
             read(data, &mut next, document, None);
             next.shows_set_aside = true;
         }
+        Action::Desk(act) => desk::reduce(data, &mut next, act),
         Action::ToggleFilters => next.shows_filters = !next.shows_filters,
         Action::ToggleSetAside => next.shows_set_aside = !next.shows_set_aside,
         action => {
@@ -201,11 +208,12 @@ pub fn open_story(data: &Data, state: &State) -> State {
     next
 }
 
-fn arrive(data: &Data, state: &State, address: &str) -> State {
+pub(super) fn arrive(data: &Data, state: &State, address: &str) -> State {
     let mut next = address::decode(data, address);
     next.prefs = state.prefs.clone();
     next.reading = state.reading.clone();
     next.kept = state.kept.clone();
+    next.desk.word = state.desk.word.clone();
     next.facet_sorts = state.facet_sorts;
     next.facets_whole = state.facets_whole;
     next.shows_filters = state.shows_filters;

@@ -22,6 +22,7 @@ pub struct State {
     pub places: PlacesState,
     pub entities: EntitiesState,
     pub ledger: LedgerState,
+    pub desk: super::DeskState,
     /// The text in each facet's own search box, by `Facet::index`.
     pub facet_filters: [String; 5],
     /// How each facet's values are sorted, by `Facet::index`.
@@ -59,6 +60,7 @@ impl State {
             places: PlacesState::default(),
             entities: EntitiesState::default(),
             ledger: LedgerState::default(),
+            desk: Default::default(),
             facet_filters: Default::default(),
             facet_sorts: Default::default(),
             facets_whole: Default::default(),
@@ -93,12 +95,13 @@ pub enum View {
     Quotes,
     Timeline,
     Entities,
+    Desk,
     Stories,
     About,
 }
 
 impl View {
-    pub const ALL: [View; 10] = [
+    pub const ALL: [View; 11] = [
         View::Overview,
         View::Articles,
         View::Places,
@@ -107,6 +110,7 @@ impl View {
         View::Quotes,
         View::Timeline,
         View::Entities,
+        View::Desk,
         View::Stories,
         View::About,
     ];
@@ -122,6 +126,7 @@ impl View {
             View::Quotes => "Quotes",
             View::Timeline => "Timeline",
             View::Entities => "Entities",
+            View::Desk => "Desk",
             View::Stories => "Your articles",
             View::About => "About",
         }
@@ -138,6 +143,7 @@ impl View {
             View::Quotes => "quotes",
             View::Timeline => "timeline",
             View::Entities => "entities",
+            View::Desk => "desk",
             View::Stories => "stories",
             View::About => "about",
         }

@@ -18,6 +18,7 @@ pub struct Orphan {
 }
 
 /// Applies corrections to the machine's result. Without any, the result is the machine's own.
+#[inline(never)]
 pub fn apply(machine: &Corpus, corrections: &[Correction]) -> Applied {
     let mut done = Applied { corpus: machine.clone(), orphans: vec![] };
     articles::apply(&mut done, corrections);

@@ -1,4 +1,5 @@
 use super::{El, act, button, el, link, note, tag};
+use crate::ui::desk;
 use crate::view::entity::{Context, Detail, Meant, Source, Variant};
 use crate::view::{Action, Data};
 use yew::prelude::*;
@@ -11,12 +12,14 @@ pub fn detail(data: &Data, detail: &Detail, close: Action, dispatch: &Callback<A
         let filter_by = act(dispatch, Action::FilterByEntity(detail.entity));
         tools = tools.with(button("button is-primary", filter, filter_by));
     }
+    tools = tools.with(link(&detail.desk, "Correct…").attr("class", "button"));
     let name = el("h2").attr("id", "entity-name").attr("tabindex", "-1").attr("dir", "auto").text(&detail.name);
     let mut article = tag("article", "entity")
         .attr("aria-labelledby", "entity-name")
         .with(tools)
         .with(name)
-        .child(note("p", "quiet", &detail.line));
+        .child(note("p", "quiet", &detail.line))
+        .child_some(desk::corrected(&detail.machine));
     if let Some(described) = &detail.description {
         let source = link(&described.address, &described.label).attr("class", "quiet");
         article = article.with(tag("p", "entity-description").text(&described.text).text(" ").with(source));

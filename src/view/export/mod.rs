@@ -107,7 +107,7 @@ impl Subject {
             View::Figures => Subject::Figures,
             View::Quotes => Subject::Quotes,
             View::Timeline => Subject::Timeline,
-            View::Places | View::Entities => Subject::Entities,
+            View::Places | View::Entities | View::Desk => Subject::Entities,
             View::Overview | View::Stories | View::About => Subject::Report,
         }
     }

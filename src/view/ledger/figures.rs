@@ -3,10 +3,11 @@
 use super::{Choice, Kind, Version};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::{FigureRef, FigureStatus, FigureTopic};
+use crate::corpus::corrections::{Correction, Passage};
+use crate::corpus::{FigureRef, FigureStatus, FigureTopic, Target};
 use crate::text::{Figure, Qualifier};
 use crate::view::entities::{Column, columns};
-use crate::view::{Data, LedgerState, State, figures};
+use crate::view::{Data, LedgerState, State, desk, figures};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
@@ -51,6 +52,8 @@ pub struct Row {
     pub is_open: bool,
     /// The sentences, where the topic stands open.
     pub versions: Vec<Version>,
+    /// What the machine says where a person corrected it.
+    pub machine: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +142,7 @@ fn row(data: &Data, ledger: &LedgerState, topic: &FigureTopic, columns: usize) -
         cells: vec![vec![]; columns],
         is_open: ledger.open.is_some_and(|open| topic.members.contains(&open)),
         versions: vec![],
+        machine: topic.members.iter().flat_map(|&at| desk::machine_says(data, Target::Figure(at))).collect(),
     };
     for &at in &topic.members {
         let (Some(figure), Some(value)) = (figure(data, at), figures::value(data, at)) else { continue };
@@ -146,14 +150,16 @@ fn row(data: &Data, ledger: &LedgerState, topic: &FigureTopic, columns: usize) -
             let sentence = data.corpus.documents[at.document].analysis.sentence_at(figure.span.start);
             let sentences = &data.corpus.documents[at.document].analysis.sentences;
             let range = sentence.map_or(figure.span, |sentence| sentences[sentence]);
-            row.versions.push(super::version(
-                data,
-                at.document,
-                range,
-                &[figure.span],
-                "chosen",
-                value.said_by.clone(),
-            ));
+            let said_by = value.said_by.clone();
+            let mut version = super::version(data, at.document, range, &[figure.span], "chosen", said_by);
+            let passage = || Passage::of(&data.corpus.documents[at.document], figure.span);
+            if topic.members.len() > 1 {
+                version.corrections.push(("Wrong topic", Correction::Apart { figure: passage() }));
+            }
+            if topic.status == FigureStatus::Conflict {
+                version.corrections.push(("Not a conflict", Correction::NoConflict { figure: passage() }));
+            }
+            row.versions.push(version);
         }
         // "Five" needs no 5 beside it.
         let is_said = figure.qualifier == Qualifier::Exact || value.quote.contains(&value.reading);

@@ -9,6 +9,7 @@ pub mod timeline;
 
 use super::*;
 use crate::base::*;
+use crate::corpus::corrections::{Correction, Passage};
 
 /// A choice of what to list, with how many entries it leaves.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,12 @@ pub struct Version {
     /// Who says it, as of when; may be empty.
     pub lead: String,
     pub runs: Vec<Run>,
+    /// What the machine says where a person corrected it.
+    pub machine: Vec<String>,
+    /// What can be corrected with a click, by name.
+    pub corrections: Vec<(&'static str, Correction)>,
+    /// The quotation whose speaker can be corrected.
+    pub quote: Option<Passage>,
 }
 
 /// A stretch of an article with some of its words marked. `marked` is sorted and lies in `range`.
@@ -119,6 +126,9 @@ fn version(data: &Data, id: DocumentId, range: Span, marked: &[Span], kind: &str
         },
         lead,
         runs,
+        machine: vec![],
+        corrections: vec![],
+        quote: None,
     }
 }
 

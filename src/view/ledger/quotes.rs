@@ -5,9 +5,10 @@
 use super::{Entry, Kind, Ledger, Section, Version};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::{QuoteGrade, QuoteGroup, QuoteRef};
+use crate::corpus::corrections::Passage;
+use crate::corpus::{QuoteGrade, QuoteGroup, QuoteRef, Target};
 use crate::text::{Quote, QuoteForm};
-use crate::view::{Data, LedgerState, State, address, compare, words};
+use crate::view::{Data, LedgerState, State, address, compare, desk, words};
 
 pub fn model(data: &Data, state: &State) -> Ledger {
     let ledger = &state.ledger;
@@ -178,7 +179,10 @@ fn version(data: &Data, at: QuoteRef, members: &[QuoteRef]) -> Version {
     let form = if quote.form == QuoteForm::Indirect { "in reported speech" } else { "" };
     let parts = [words(quote.speaker_span), words(quote.cue), form];
     let lead: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    super::version(data, at.document, quote.span, &marks, "shared", lead.join(" · "))
+    let mut version = super::version(data, at.document, quote.span, &marks, "shared", lead.join(" · "));
+    version.machine = desk::machine_says(data, Target::Quote(at));
+    version.quote = Some(Passage::of(document, quote.span));
+    version
 }
 
 #[cfg(test)]

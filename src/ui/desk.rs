@@ -1,0 +1,355 @@
+//! The entity desk, and the marks and words of corrections that other views show.
+
+use super::dom;
+use super::part::{self, El, act, button, el, link, note, page_head, tag};
+use crate::corpus::corrections::{Correction, EntityRef};
+use crate::text::EntityKind;
+use crate::view::desk::{
+    Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, file, model,
+};
+use crate::view::{Action, Data, DeskAct, DeskTab, State};
+use yew::prelude::*;
+
+#[inline(never)]
+pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+    let model = model(data, state);
+    let mut page = tag("div", "desk").with(page_head("Desk", &model.line)).with(tools(data, &model, dispatch));
+    page = page.child_some((!state.desk.refused.is_empty()).then(|| refused(state)));
+    page = page.child_some(model.chosen.as_ref().map(|chosen| self::chosen(chosen, dispatch).html()));
+    page = page.with(tabs(&model, state, dispatch));
+    if let Some(empty) = &model.empty {
+        page = page.with(tag("div", "empty").child(note("p", "", empty)));
+    }
+    let body = match &model.body {
+        Body::Suggestions(rows) => suggestions(data, rows, dispatch),
+        Body::Merges(rows) => merges(rows, dispatch),
+        Body::Names(rows) => names(rows, dispatch),
+        Body::Corrections(rows) => corrections(rows, dispatch),
+    };
+    page.with(body).child_some(part::more(&model.more, Action::Desk(DeskAct::ShowMore), dispatch)).html()
+}
+
+/// A click that corrects.
+pub fn correct(dispatch: &Callback<Action>, correction: Correction) -> Callback<MouseEvent> {
+    act(dispatch, Action::Desk(DeskAct::Correct(vec![correction])))
+}
+
+/// What a person corrected, with the machine's own result one click away; nothing where nothing is corrected.
+#[inline(never)]
+pub fn corrected(machine: &[String]) -> Option<Html> {
+    if machine.is_empty() {
+        return None;
+    }
+    let summary = el("summary").child(note("span", "tag is-person", "corrected by a person"));
+    let lines = machine.iter().map(|line| note("p", "quiet", line)).collect();
+    Some(tag("details", "corrected").with(summary).children(lines).html())
+}
+
+/// The word on the last correction, at the foot of every view.
+#[inline(never)]
+pub fn word(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(word) = &state.desk.word else { return Html::default() };
+    let mut bar = tag("div", "desk-word no-print").child(note("p", "", &word.line));
+    if word.is_done {
+        bar = bar.with(button("button", "Undo", act(dispatch, Action::Desk(DeskAct::Undo))));
+    }
+    bar.with(button("button", "Close", act(dispatch, Action::Desk(DeskAct::CloseWord)))).html()
+}
+
+fn tools(data: &Data, model: &Desk, dispatch: &Callback<Action>) -> El {
+    let button_for = |name: &str, act_: DeskAct, is_possible: bool| {
+        button("button", name, act(dispatch, Action::Desk(act_)))
+            .set_some("disabled", (!is_possible).then_some("disabled"))
+    };
+    let opened = Callback::from(|event: Event| super::corrected::open(dom::chosen_files(&event)));
+    let open = tag("span", "file-choice")
+        .with(
+            tag("input", "visually-hidden file-input")
+                .attr("id", "open-corrections")
+                .attr("type", "file")
+                .on_change(opened),
+        )
+        .with(tag("label", "button").attr("for", "open-corrections").text("Open a file…"));
+    let (file, text) = file(data);
+    let save = Callback::from(move |_: MouseEvent| dom::download(&file, "application/x-ndjson", &text));
+    let bare = act(dispatch, Action::Desk(DeskAct::ToggleBare));
+    tag("div", "row tools no-print")
+        .with(button_for("Undo", DeskAct::Undo, model.can_undo).attr("aria-keyshortcuts", "Control+Z"))
+        .with(button_for("Redo", DeskAct::Redo, model.can_redo).attr("aria-keyshortcuts", "Control+Shift+Z"))
+        .with(
+            button("button", "Save as a file", save).set_some("disabled", (!model.is_corrected).then_some("disabled")),
+        )
+        .with(open)
+        .with(button("button", "The machine's own result", bare).flag("aria-pressed", model.is_bare))
+}
+
+fn refused(state: &State) -> Html {
+    let line = |error: &crate::corpus::corrections::LineError| {
+        let line = ["Line ", &error.line.to_string(), ": ", &error.cause, ". ", &error.remedy, "."].concat();
+        note("li", "", &line)
+    };
+    let list = el("ul").children(state.desk.refused.iter().map(line).collect());
+    tag("section", "desk-refused").child(note("h2", "label", "Lines that cannot be used")).with(list).html()
+}
+
+fn tabs(model: &Desk, state: &State, dispatch: &Callback<Action>) -> El {
+    let mut group = tag("div", "choice").attr("role", "group").attr("aria-label", "What to show");
+    for &(tab, count) in &model.tabs {
+        let count = count.to_string();
+        let tab_button = button("", tab.name(), act(dispatch, Action::Desk(DeskAct::Show(tab))))
+            .key(tab.name())
+            .flag("aria-pressed", tab == state.desk.tab);
+        group = group.with(tab_button.text(" ").child(note("span", "num", &count)));
+    }
+    let row = tag("div", "row tools no-print").with(group);
+    if !matches!(state.desk.tab, DeskTab::Merges | DeskTab::Names) {
+        return row;
+    }
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            dispatch.emit(Action::Desk(DeskAct::Filter(dom::input_value(&event))));
+        })
+    };
+    row.child(part::search_field("tools-field", "Find a name", &state.desk.filter, oninput))
+}
+
+fn suggestions(data: &Data, rows: &[SuggestionRow], dispatch: &Callback<Action>) -> El {
+    let Some((first, next)) = rows.split_first() else { return el("div") };
+    let answer = |name: &str, key: &'static str, letter: &'static str, act_: DeskAct| {
+        button("button", name, act(dispatch, Action::Desk(act_)))
+            .attr("data-key", key)
+            .attr("aria-keyshortcuts", letter)
+    };
+    let row = tag("div", "row")
+        .with(
+            answer("Yes, one (y)", "yes", "y", DeskAct::Correct(vec![first.yes.clone()]))
+                .attr("class", "button is-primary"),
+        )
+        .with(answer("No, two (n)", "no", "n", DeskAct::Correct(vec![first.no.clone()])))
+        .with(answer("Hold for later (h)", "hold", "h", DeskAct::Later));
+    let question = tag("section", "desk-question")
+        .attr("aria-label", "Are these one?")
+        .child(note("h2", "", "Are these one?"))
+        .child(note("p", "quiet", &first.reason))
+        .with(tag("div", "desk-parties").with(party(data, &first.entity)).with(party(data, &first.into)))
+        .with(row);
+    let mut list = tag("ol", "desk-next");
+    for row in next {
+        let names = [&row.entity.name, " – ", &row.into.name].concat();
+        list = list.with(el("li").key(&[row.entity.address.as_str(), &row.into.address].concat()).text(&names));
+    }
+    let rest = (!next.is_empty()).then(|| el("section").child(note("h2", "label", "Then")).with(list).html());
+    tag("div", "desk-suggestions").with(question).child_some(rest)
+}
+
+fn party(data: &Data, party: &Party) -> El {
+    let head = el("h3").with(link(&party.address, &party.name).attr("dir", "auto"));
+    let line = [party.kind, ", ", &party.line].concat();
+    let part = tag("div", "desk-party").with(head).child(note("p", "quiet", &line));
+    let Some(document) = party.document else { return part };
+    let document = &data.corpus.documents[document];
+    let text = document.text();
+    let words = el("blockquote")
+        .lang(&document.analysis.language)
+        .text(party.left.of(text))
+        .with(el("mark").attr("data-kind", "chosen").text(party.hit.of(text)))
+        .text(party.right.of(text));
+    part.with(words).child(note("p", "quiet", &document.label))
+}
+
+fn table(heads: &[&str], label: &'static str, rows: Vec<Html>) -> El {
+    if rows.is_empty() {
+        return el("div");
+    }
+    let heads = heads.iter().map(|title| el("th").attr("scope", "col").text(title).html()).collect();
+    tag("div", "table-scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).with(
+        tag("table", "matrix desk-table")
+            .with(el("thead").with(el("tr").children(heads)))
+            .with(el("tbody").children(rows)),
+    )
+}
+
+fn merges(rows: &[MergeRow], dispatch: &Callback<Action>) -> El {
+    let row = |row: &MergeRow| {
+        let doubt =
+            if row.is_doubtful { note("span", "tag is-only", "doubtful") } else { note("span", "quiet", "sure") };
+        let split = button("button", "Split off", correct(dispatch, row.split.clone()));
+        let label = ["Split “", &row.alias, "” off “", &row.name, "”"].concat();
+        el("tr")
+            .key(&[&row.address, " ", &row.alias].concat())
+            .with(el("th").attr("scope", "row").attr("dir", "auto").text(&row.alias))
+            .with(el("td").with(link(&row.address, &row.name).attr("dir", "auto").attr("data-step", "")))
+            .child(note("td", "quiet", &row.reason))
+            .with(el("td").child(doubt))
+            .with(el("td").with(split.set("aria-label", &label)))
+            .html()
+    };
+    table(&["Form", "Taken for", "Why", "Certainty", ""], "What the machine merged", rows.iter().map(row).collect())
+}
+
+fn names(rows: &[NameRow], dispatch: &Callback<Action>) -> El {
+    let row = |row: &NameRow| {
+        let name = if row.is_chosen { "Chosen" } else { "Choose" };
+        let choose = button("button", name, act(dispatch, Action::Desk(DeskAct::Choose(row.entity))))
+            .flag("aria-pressed", row.is_chosen)
+            .set("aria-label", &["Choose “", &row.name, "”"].concat());
+        let mut head =
+            el("th").attr("scope", "row").with(link(&row.address, &row.name).attr("dir", "auto").attr("data-step", ""));
+        if row.is_corrected {
+            head = head.text(" ").child(note("span", "tag is-person", "corrected"));
+        }
+        el("tr")
+            .key(&row.address)
+            .with(head)
+            .child(note("td", "quiet", row.kind))
+            .child(note("td", "num", &row.mentions.to_string()))
+            .child(note("td", "num", &row.forms.to_string()))
+            .with(el("td").with(choose))
+            .html()
+    };
+    table(&["Name", "Kind", "Mentions", "Forms", ""], "All names", rows.iter().map(row).collect())
+}
+
+fn corrections(rows: &[CorrectionRow], dispatch: &Callback<Action>) -> El {
+    let mut list = tag("ul", "desk-list");
+    for row in rows {
+        let drop = button("button", "Take back", act(dispatch, Action::Desk(DeskAct::Drop(row.number))));
+        let mut item = el("li")
+            .key_number(row.number)
+            .with(tag("span", "desk-line").attr("dir", "auto").text(&row.line))
+            .with(drop.set("aria-label", &["Take back: ", &row.line].concat()));
+        if let Some(why) = &row.orphan {
+            let why = ["Corrects nothing any more: ", why].concat();
+            item = item.child(note("p", "is-only", &why));
+        }
+        list = list.with(item);
+    }
+    list
+}
+
+fn chosen(chosen: &Chosen, dispatch: &Callback<Action>) -> El {
+    let mut names = tag("ul", "desk-chosen");
+    for (id, name) in &chosen.names {
+        let drop = button("button", "×", act(dispatch, Action::Desk(DeskAct::Choose(*id))));
+        let label = ["Let “", name, "” go"].concat();
+        names = names.with(
+            el("li")
+                .key_number(id.0 as usize)
+                .attr("dir", "auto")
+                .text(name)
+                .text(" ")
+                .with(drop.set("aria-label", &label)),
+        );
+    }
+    let mut row = tag("div", "row");
+    if !chosen.merges.is_empty() {
+        let merge = act(dispatch, Action::Desk(DeskAct::Correct(chosen.merges.clone())));
+        row = row.with(button("button is-primary", &chosen.merge_line, merge));
+    }
+    row = row.with(
+        button("button", "Choose none", act(dispatch, Action::Desk(DeskAct::ChooseNone))).attr("data-key", "close"),
+    );
+    let part = tag("section", "desk-edit").attr("aria-label", "Chosen names").with(names);
+    let part = part.child_some(chosen.single.as_ref().map(|single| self::single(single, dispatch).html()));
+    part.with(row)
+}
+
+/// A field with a button that corrects by what is typed, if something is.
+pub fn typed(
+    id: &str,
+    label: &str,
+    value: &str,
+    button_name: &'static str,
+    dispatch: &Callback<Action>,
+    make: impl Fn(String) -> Correction + 'static,
+) -> El {
+    let submit = {
+        let (dispatch, id) = (dispatch.clone(), id.to_string());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = dom::field_value(&id).trim().to_string();
+            if !typed.is_empty() {
+                dispatch.emit(Action::Desk(DeskAct::Correct(vec![make(typed)])));
+            }
+        })
+    };
+    let mut field = tag("input", "field").set("id", id).attr("autocomplete", "off").attr("dir", "auto");
+    if !value.is_empty() {
+        field = field.set("value", value);
+    }
+    tag("form", "desk-typed")
+        .on_submit(submit)
+        .with(el("label").set("for", id).text(label))
+        .with(field)
+        .with(tag("button", "button").attr("type", "submit").text(button_name))
+}
+
+fn single(single: &Single, dispatch: &Callback<Action>) -> El {
+    let entity = || single.entity.clone();
+    let name = entity();
+    let rename = typed("desk-rename", "Name", &name.name, "Rename", dispatch, {
+        let entity = entity();
+        move |name| Correction::Rename { entity: entity.clone(), name }
+    });
+    let mut kinds = tag("div", "choice").attr("role", "group").attr("aria-label", "Kind");
+    for (kind, label) in
+        [(EntityKind::Person, "Person"), (EntityKind::Organisation, "Organisation"), (EntityKind::Place, "Place")]
+    {
+        let retype = correct(dispatch, Correction::Retype { entity: entity(), kind, place: None });
+        kinds = kinds.with(button("", label, retype).key(label).flag("aria-pressed", single.kind == kind));
+    }
+    let hide = button("button", "Hide: it is no name", correct(dispatch, Correction::Hide { entity: entity() }));
+    let mut part = tag("div", "desk-single").child_some(corrected(&single.machine)).with(rename).with(kinds);
+    if single.kind == EntityKind::Place {
+        let lies = typed("desk-parent", "Lies in", single.parent.as_deref().unwrap_or(""), "Set", dispatch, {
+            let entity = entity();
+            move |name| Correction::Parent {
+                entity: entity.clone(),
+                parent: Some(EntityRef { kind: Some(EntityKind::Place), name, id: String::new() }),
+            }
+        });
+        let nowhere = correct(dispatch, Correction::Parent { entity: entity(), parent: None });
+        part = part.with(lies).with(button("button", "Lies in no other place", nowhere));
+    }
+    let merge = typed("desk-merge", "Is the same as", "", "Merge", dispatch, {
+        let entity = entity();
+        move |name| Correction::Merge { entity: entity.clone(), into: EntityRef { name, ..EntityRef::default() } }
+    });
+    part = part.with(merge);
+    if single.forms.len() > 1 {
+        part = part.with(forms(single, dispatch));
+    }
+    part.with(hide)
+}
+
+/// Forms to be split off: those that are ticked, under a name of their own.
+fn forms(single: &Single, dispatch: &Callback<Action>) -> El {
+    let mut list = tag("ul", "desk-forms");
+    for (at, (form, mentions)) in single.forms.iter().enumerate() {
+        let id = ["desk-form-", &at.to_string()].concat();
+        let label = tag("label", "check")
+            .with(el("input").attr("type", "checkbox").set("id", &id))
+            .text(" ")
+            .with(tag("span", "variant-text").attr("dir", "auto").text(form))
+            .text(" ")
+            .child(note("span", "count", &mentions.to_string()));
+        list = list.with(el("li").key(form).with(label));
+    }
+    let all: Vec<String> = single.forms.iter().map(|(form, _)| form.clone()).collect();
+    let (entity, dispatch) = (single.entity.clone(), dispatch.clone());
+    let split = Callback::from(move |_: MouseEvent| {
+        let is_ticked = |at: usize| dom::is_checked(&["desk-form-", &at.to_string()].concat());
+        let forms: Vec<String> =
+            all.iter().enumerate().filter(|(at, _)| is_ticked(*at)).map(|(_, form)| form.clone()).collect();
+        if !forms.is_empty() {
+            let correction = Correction::Split { entity: entity.clone(), forms, articles: vec![], name: String::new() };
+            dispatch.emit(Action::Desk(DeskAct::Correct(vec![correction])));
+        }
+    });
+    tag("section", "desk-split").child(note("h3", "label", "Forms taken as one")).with(list).with(button(
+        "button",
+        "Split off the ticked forms",
+        split,
+    ))
+}
