@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --no-default-features --profile native --bench analysis
-//! cargo bench --no-default-features --target wasm32-unknown-unknown --bench analysis -- --nocapture
+//! cargo test --no-default-features --profile worker --target wasm32-unknown-unknown --bench analysis -- --nocapture
 //! ```
 //!
 //! The built-in articles are read over and over for a second a measure; prints one line. The search for names is to do

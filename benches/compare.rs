@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --no-default-features --profile native --bench compare
-//! cargo bench --no-default-features --target wasm32-unknown-unknown --bench compare -- --nocapture
+//! cargo test --no-default-features --profile worker --target wasm32-unknown-unknown --bench compare -- --nocapture
 //! ```
 //!
 //! One event of 200 articles of 30 sentences is aligned, within 2 s in the browser on one core; natively the origins of

@@ -18,7 +18,28 @@ const LATIN_ADDITIONAL: &[u8; 256] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhh
 /// `text` in its folded form.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// As [`fold`], into a string that is emptied first.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.clear();
     let mut is_parted = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if is_parted && !out.is_empty() {
+                    out.push(' ');
+                }
+                is_parted = false;
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !is_silent(char::from(byte)) {
+                is_parted = true;
+            }
+        }
+        return;
+    }
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
             let end = out.len();
@@ -26,7 +47,7 @@ pub fn fold(text: &str) -> String {
                 out.push(' ');
             }
             let start = out.len();
-            push_base(c, &mut out);
+            push_base(c, out);
             // A letter may be nothing but an accent or a breathing: it leaves no blank behind.
             if out.len() == start {
                 out.truncate(end);
@@ -37,7 +58,6 @@ pub fn fold(text: &str) -> String {
             is_parted = true;
         }
     }
-    out
 }
 
 /// Whether `word` is one of the words of `list`, which are parted by spaces.

@@ -14,10 +14,10 @@
 //! | `F` codes of its successors, names, demonyms | a state that is no more |
 //!
 //! A population class counts the steps of three that a population reaches: 15,000, 50,000, 100,000, 300,000, 1, 3, 10,
-//! 30, 100 million. The text stays as it is in memory; an index of 32-bit hashes of folded names is sorted at start
-//! (40,000 places: 7 ms natively), and a hit is proved by folding the name again, so a clash of hashes is harmless.
+//! 30, 100 million. The text stays as it is in memory; an index of 32-bit hashes of folded names is made at start,
+//! and a hit is proved by folding the name again, so a clash of hashes is harmless.
 
-use super::fold::fold;
+use super::fold::{fold, fold_into};
 use crate::base::Id;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,8 @@ pub struct Gazetteer {
     text: String,
     places: Vec<Record>,
     names: Vec<Name>,
-    /// Hash of the folded name above, index into `names` below; sorted.
+    /// Hash of the folded name above, index into `names` below, or [`NO_NAME`]: open addressing, at most half full.
+    /// Names of one hash lie in their order.
     index: Vec<u64>,
     /// Folded demonym and country; sorted.
     demonyms: Vec<(String, [u8; 2])>,
@@ -110,16 +111,25 @@ impl Gazetteer {
             reader.read(line, text);
         }
         let mut gazetteer = reader.gazetteer;
-        gazetteer.index = gazetteer
-            .names
-            .iter()
-            .enumerate()
-            .map(|(at, name)| u64::from(hash(&fold(&text[name.start as usize..name.end as usize]))) << 32 | at as u64)
-            .collect();
-        gazetteer.index.sort_unstable();
+        gazetteer.index_names();
         gazetteer.demonyms.sort();
         gazetteer.countries.sort();
         gazetteer
+    }
+
+    fn index_names(&mut self) {
+        let size = (self.names.len() * 2).next_power_of_two().max(2);
+        self.index = vec![NO_NAME; size];
+        let mut folded = String::new();
+        for at in 0..self.names.len() {
+            fold_into(self.name_text(at), &mut folded);
+            let hash = hash(&folded);
+            let mut slot = hash as usize & (size - 1);
+            while self.index[slot] != NO_NAME {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.index[slot] = u64::from(hash) << 32 | at as u64;
+        }
     }
 
     /// The places that bear `name` (however it is accented, capitalised or hyphenated), the likeliest first.
@@ -150,12 +160,13 @@ impl Gazetteer {
     }
 
     fn hits<'a>(&'a self, key: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let mask = self.index.len().wrapping_sub(1);
         let wanted = hash(key);
-        let from = self.index.partition_point(|&entry| ((entry >> 32) as u32) < wanted);
-        self.index[from..]
-            .iter()
-            .take_while(move |&&entry| (entry >> 32) as u32 == wanted)
-            .map(|&entry| (entry & 0xffff_ffff) as usize)
+        (0..self.index.len())
+            .map(move |step| self.index[(wanted as usize).wrapping_add(step) & mask])
+            .take_while(|&entry| entry != NO_NAME)
+            .filter(move |&entry| (entry >> 32) as u32 == wanted)
+            .map(|entry| (entry & 0xffff_ffff) as usize)
             .filter(move |&name| fold(self.name_text(name)) == key)
     }
 
@@ -263,6 +274,9 @@ impl Gazetteer {
         (0..self.places.len()).map(GazetteerId::from_index)
     }
 }
+
+/// An empty slot of the index.
+const NO_NAME: u64 = u64::MAX;
 
 /// FNV-1a, 32 bits (public domain).
 fn hash(key: &str) -> u32 {
