@@ -148,12 +148,14 @@ fn freeze(
             name: whole.draft.name.clone(),
             kind: whole.draft.kind,
             country: row_of.get(&at).and_then(|&row| rows[row].country.clone()),
-            document: whole
+            first: whole
                 .mentions
                 .iter()
-                .map(|(doc, _)| &document_names[doc.index()])
+                .map(|&(doc, mention)| {
+                    let start = analyses[doc.index()].mentions[mention].span.start;
+                    (document_names[doc.index()].clone(), start)
+                })
                 .min()
-                .cloned()
                 .unwrap_or_default(),
         })
         .collect();
@@ -161,7 +163,7 @@ fn freeze(
         name: gazetteer.name(place).to_string(),
         kind: EntityKind::Place,
         country: gazetteer.country_code(place).map(str::to_string),
-        document: String::new(),
+        first: Default::default(),
     }));
     let ids = entity_ids(&identities);
     let mut order: Vec<usize> = (0..ids.len()).collect();

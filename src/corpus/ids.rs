@@ -11,8 +11,8 @@ pub struct Identity {
     pub kind: EntityKind,
     /// ISO code of a place's country.
     pub country: Option<String>,
-    /// The least of the ids of its documents: tells apart what nothing else does.
-    pub document: String,
+    /// The least of the ids of its documents and where that names it first: tells apart what nothing else does.
+    pub first: (String, u32),
 }
 
 /// One id for each, unique: the folded name, where that is shared with the kind or country, then with a document.
@@ -27,7 +27,7 @@ pub fn entity_ids(identities: &[Identity]) -> Vec<String> {
         // Places keep the bare name, they are the most widely shared reading of it.
         members.sort_by_key(|&at| {
             let identity = &identities[at];
-            (std::cmp::Reverse(identity.kind), &identity.country, &identity.document, at)
+            (std::cmp::Reverse(identity.kind), &identity.country, &identity.first, at)
         });
         for (nth, at) in members.into_iter().enumerate() {
             ids[at] = if nth == 0 { slug.clone() } else { longer(&slug, &identities[at], &mut taken) };
@@ -44,7 +44,7 @@ fn longer(slug: &str, identity: &Identity, taken: &mut BTreeSet<String>) -> Stri
         EntityKind::Place => identity.country.as_deref().unwrap_or("place").to_lowercase(),
     };
     let by_kind = format!("{slug}-{kind}");
-    let by_document = format!("{by_kind}-{}", self::slug(&identity.document));
+    let by_document = format!("{by_kind}-{}", self::slug(&identity.first.0));
     let numbered = (2..).map(|nth| format!("{by_document}-{nth}"));
     let free = [by_kind, by_document.clone()].into_iter().chain(numbered).find(|id| taken.insert(id.clone()));
     free.unwrap_or(by_document)
@@ -67,7 +67,7 @@ mod tests {
             name: name.into(),
             kind,
             country: country.map(Into::into),
-            document: document.into(),
+            first: (document.into(), 0),
         };
         let all = [
             identity("Paris", Person, None, "b"),

@@ -419,6 +419,21 @@ proptest! {
 }
 
 #[test]
+fn two_of_one_name_keep_their_ids_in_any_order() {
+    let (both, one) = ("Mr {P Smith} spoke. The Mrs {P Smith} left.", "Mrs {P Smith} left.");
+    let ids = |order: [usize; 2]| {
+        let texts = [both, one];
+        let analyses = order.map(|number| crate::marked::article(number, texts[number])).to_vec();
+        let corpus = build(analyses, &Options { is_one_event: true }, models());
+        let at = order.iter().position(|&number| number == 0).unwrap();
+        let document = &corpus.documents.as_slice()[at];
+        document.entity_of.iter().map(|&entity| corpus.entities[entity].id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids([0, 1]), ["smith", "smith-person"]);
+    assert_eq!(ids([1, 0]), ["smith", "smith-person"]);
+}
+
+#[test]
 fn nothing_and_odd_scripts_are_no_trouble() {
     sound(&corpus(&[]));
     sound(&corpus(&["", "no names here"]));
