@@ -352,12 +352,20 @@ fn start_driver(kind: Kind) -> (Child, u16) {
         Kind::Chromium => (std::env::var("CHROMEDRIVER").unwrap_or("chromedriver".into()), "script/setup"),
         Kind::Firefox => (std::env::var("GECKODRIVER").unwrap_or("geckodriver".into()), "script/setup --firefox"),
     };
-    let mut driver = Command::new(&program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{program}: {error}; {install} installs it"));
+    // Of several drivers started at once, two may settle on one port: the loser ends without a word, and tries again.
+    for _ in 0..5 {
+        if let Some(started) =
+            try_driver(&program).unwrap_or_else(|error| panic!("{program}: {error}; {install} installs it"))
+        {
+            return started;
+        }
+    }
+    panic!("{program} named no port, five times");
+}
+
+/// `None` where the driver ends before it names its port.
+fn try_driver(program: &str) -> std::io::Result<Option<(Child, u16)>> {
+    let mut driver = Command::new(program).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
     // ChromeDriver: "… was started successfully on port 1234."; geckodriver: "… Listening on 127.0.0.1:1234".
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -367,7 +375,10 @@ fn start_driver(kind: Kind) -> (Child, u16) {
     });
     // Keep on reading, or the driver would one day wait for room in the pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    (driver, port.unwrap_or_else(|| panic!("{program} named no port")))
+    if port.is_none() {
+        driver.wait()?;
+    }
+    Ok(port.map(|port| (driver, port)))
 }
 
 fn capabilities(kind: Kind, width: u32, height: u32, downloads: &std::path::Path) -> Value {
