@@ -6,6 +6,11 @@
 //! called or pointed at from START stands a stub that calls it through a table of its own, which REST fills when it is
 //! instantiated with START's exports as its imports. A stub that finds its place in the table empty first calls the
 //! import [`LOAD`], so nothing goes wrong when REST is not there yet, only slower.
+//!
+//! `split IN NAMES START REST SCRIPT` also gives the imports of START short names, in it and in the SCRIPT that
+//! wasm-bindgen made for IN, which is written anew ([`names`]).
+
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
@@ -28,16 +33,26 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [whole, names, start, rest] = arguments.as_slice() else {
-        eprintln!("usage: split IN NAMES START REST");
-        return ExitCode::from(2);
+    let (whole, names, start, rest, script) = match arguments.as_slice() {
+        [whole, names, start, rest] => (whole, names, start, rest, None),
+        [whole, names, start, rest, script] => (whole, names, start, rest, Some(script)),
+        _ => {
+            eprintln!("usage: split IN NAMES START REST [SCRIPT]");
+            return ExitCode::from(2);
+        }
     };
     let run = || -> Result<()> {
         let bytes = std::fs::read(whole).map_err(|error| format!("{whole}: {error}"))?;
         let patterns = std::fs::read_to_string(names).map_err(|error| format!("{names}: {error}"))?;
         let patterns: Vec<&str> =
             patterns.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')).collect();
-        let (first, second) = split(&bytes, &patterns)?;
+        let (mut first, second) = split(&bytes, &patterns)?;
+        if let Some(script) = script {
+            let text = std::fs::read_to_string(script).map_err(|error| format!("{script}: {error}"))?;
+            let (short, text) = names::shorten(&first, &text).map_err(|error| format!("{script}: {error}"))?;
+            first = short;
+            std::fs::write(script, text).map_err(|error| format!("{script}: {error}"))?;
+        }
         std::fs::write(start, first).map_err(|error| format!("{start}: {error}"))?;
         std::fs::write(rest, second).map_err(|error| format!("{rest}: {error}"))?;
         Ok(())
