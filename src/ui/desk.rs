@@ -162,7 +162,12 @@ fn table(heads: &[&str], label: &'static str, rows: Vec<Html>) -> El {
     if rows.is_empty() {
         return el("div");
     }
-    let heads = heads.iter().map(|title| el("th").attr("scope", "col").text(title).html()).collect();
+    // The column of buttons has a name for those who do not see it.
+    let head = |title: &&str| match *title {
+        "" => el("th").attr("scope", "col").child(note("span", "visually-hidden", "What to do")).html(),
+        title => el("th").attr("scope", "col").text(title).html(),
+    };
+    let heads = heads.iter().map(head).collect();
     tag("div", "table-scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).with(
         tag("table", "matrix desk-table")
             .with(el("thead").with(el("tr").children(heads)))
@@ -175,7 +180,7 @@ fn merges(rows: &[MergeRow], dispatch: &Callback<Action>) -> El {
         let doubt =
             if row.is_doubtful { note("span", "tag is-only", "doubtful") } else { note("span", "quiet", "sure") };
         let split = button("button", "Split off", correct(dispatch, row.split.clone()));
-        let label = ["Split “", &row.alias, "” off “", &row.name, "”"].concat();
+        let label = ["Split off “", &row.alias, "” from “", &row.name, "”"].concat();
         el("tr")
             .key(&[&row.address, " ", &row.alias].concat())
             .with(el("th").attr("scope", "row").attr("dir", "auto").text(&row.alias))
@@ -193,7 +198,7 @@ fn names(rows: &[NameRow], dispatch: &Callback<Action>) -> El {
         let name = if row.is_chosen { "Chosen" } else { "Choose" };
         let choose = button("button", name, act(dispatch, Action::Desk(DeskAct::Choose(row.entity))))
             .flag("aria-pressed", row.is_chosen)
-            .set("aria-label", &["Choose “", &row.name, "”"].concat());
+            .set("aria-label", &[name, " “", &row.name, "”"].concat());
         let mut head =
             el("th").attr("scope", "row").with(link(&row.address, &row.name).attr("dir", "auto").attr("data-step", ""));
         if row.is_corrected {
