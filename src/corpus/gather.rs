@@ -186,7 +186,7 @@ fn freeze(
         .iter()
         .map(|&number| match drafts.get_mut(number).and_then(Option::take) {
             Some(draft) => entity(draft, ids[number].clone()),
-            None => parent_entity(identities[number].name.clone(), ids[number].clone()),
+            None => Entity::named(ids[number].clone(), EntityKind::Place, identities[number].name.clone()),
         })
         .collect();
     let mut places: Vec<Place> = rows
@@ -213,19 +213,5 @@ fn entity(draft: Draft, id: String) -> Entity {
         description: draft.description,
         kind_reason: draft.kind_reason,
         meant: draft.meant,
-    }
-}
-
-/// A place that no article names.
-fn parent_entity(name: String, id: String) -> Entity {
-    Entity {
-        id,
-        kind: EntityKind::Place,
-        aliases: vec![name.clone()],
-        name,
-        merges: vec![],
-        description: None,
-        kind_reason: None,
-        meant: vec![],
     }
 }

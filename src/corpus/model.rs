@@ -76,6 +76,22 @@ pub struct Entity {
     pub meant: Vec<DescriptiveMention>,
 }
 
+impl Entity {
+    /// An entity of one name that nothing was merged into.
+    pub(super) fn named(id: String, kind: EntityKind, name: String) -> Entity {
+        Entity {
+            id,
+            kind,
+            aliases: vec![name.clone()],
+            name,
+            merges: vec![],
+            description: None,
+            kind_reason: None,
+            meant: vec![],
+        }
+    }
+}
+
 /// A description that stands for an entity where the text leaves no choice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DescriptiveMention {

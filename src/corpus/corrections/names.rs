@@ -228,16 +228,7 @@ impl Names {
             self.lay_in.insert(new, row.parent);
             self.rows.insert(new, Place { entity: EntityId::from_index(new), ..row });
         }
-        self.entities.push(Entity {
-            id: self.free_id(&name),
-            kind,
-            aliases: vec![name.clone()],
-            name,
-            merges: vec![],
-            description: None,
-            kind_reason: None,
-            meant: vec![],
-        });
+        self.entities.push(Entity::named(self.free_id(&name), kind, name));
         self.became.push(Some(new));
         self.changed.extend([at, new]);
         let name = self.entities[new].name.clone();
