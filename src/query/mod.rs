@@ -6,7 +6,7 @@
 //! * [`parse`] reads a query (it cannot fail, it says what it ignored), [`search`] finds and ranks documents,
 //!   [`hits`] marks the words in one of them;
 //! * [`snippet`] and [`concordance`] show hits in context, [`segments`] cuts a text where highlights change;
-//! * [`quote_selector`] and [`find_quote`] link to a passage by its words.
+//! * [`quote_selector`] and [`find_quote`] link to a passage by its words, [`note_places`] finds what notes stand on.
 //!
 //! Results are ranges and ids, never markup and never copies of article text.
 
@@ -17,6 +17,7 @@ mod fixture;
 mod fold;
 mod hits;
 mod index;
+mod notes;
 mod order;
 mod parse;
 mod passage;
@@ -29,6 +30,7 @@ pub use context::{Kwic, Location, Snippet, concordance, snippet};
 pub use facet::{Facet, FacetSelection, FacetValue, Match, Selection, ValueId, facet_counts, matching};
 pub use hits::hits;
 pub use index::Index;
+pub use notes::{NotePlace, note_at, note_places};
 pub use parse::{Ignored, Query, parse};
 pub use passage::{TextQuote, find_quote, quote_selector};
 pub use search::{Found, Near, Part, Ranked, search};

@@ -15,6 +15,9 @@ const CONTEXT_CHARS: usize = 32;
 const MAX_CONTEXT_CHARS: usize = 512;
 /// A passage found again may differ in one word of so many: as with Hypothesis, which allows a quarter.
 const WORDS_A_SLIP: usize = 4;
+/// Where words stand several times, one is taken for the passage meant only if so many bytes around it agree: about a word
+/// of English with its blanks (5.1 letters on average, as in Norvig's count of Google Books).
+const LEAST_CONTEXT_BYTES: usize = 7;
 /// Words of text times words of the passage beyond which we do not look for near runs: half a second in the page.
 const MAX_STEPS: usize = 50_000_000;
 
@@ -28,6 +31,15 @@ pub struct TextQuote {
 
 /// Names a passage so that [`find_quote`] finds it again; empty for a span that does not lie in the text.
 pub fn quote_selector(text: &str, span: Span) -> TextQuote {
+    with_context(text, span, |quote| find_quote(text, quote) == Some(span))
+}
+
+/// Names a passage so that [`find_only`] finds it again, which may take more of the text around it.
+pub fn only_selector(text: &str, span: Span) -> TextQuote {
+    with_context(text, span, |quote| find_only(text, quote) == Ok(span))
+}
+
+fn with_context(text: &str, span: Span, is_enough: impl Fn(&TextQuote) -> bool) -> TextQuote {
     if !span.is_valid_in(text) {
         return TextQuote::default();
     }
@@ -43,7 +55,7 @@ pub fn quote_selector(text: &str, span: Span) -> TextQuote {
         };
         let is_all = from == 0 && to == after.len();
         width *= 2;
-        if is_all || width > MAX_CONTEXT_CHARS || find_quote(text, &quote) == Some(span) {
+        if is_all || width > MAX_CONTEXT_CHARS || is_enough(&quote) {
             return quote;
         }
     }
@@ -54,7 +66,45 @@ pub fn find_quote(text: &str, quote: &TextQuote) -> Option<Span> {
     if quote.exact.is_empty() {
         return None;
     }
-    find_exact(text, quote).or_else(|| find_near(text, quote))
+    find_exact(text, quote).or_else(|| find_near(text, quote).map(|(span, _)| span))
+}
+
+/// Why no place is the one that a passage names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Its words stand nowhere, nor words much like them.
+    Nowhere,
+    /// They stand so many times, and the text around them does not tell which is meant.
+    Times(usize),
+}
+
+/// Finds a passage where it is beyond doubt which place is meant: what a person tied to it would else move silently.
+pub fn find_only(text: &str, quote: &TextQuote) -> Result<Span, Lost> {
+    if quote.exact.is_empty() {
+        return Err(Lost::Nowhere);
+    }
+    let Some(span) = find_exact(text, quote) else {
+        return match find_near(text, quote) {
+            Some((span, 1)) => Ok(span),
+            Some((_, times)) => Err(Lost::Times(times)),
+            None => Err(Lost::Nowhere),
+        };
+    };
+    let best = agreement(text, quote, span.start as usize);
+    let (mut all, mut equals, mut from) = (0, 0, 0);
+    while let Some(at) = text[from..].find(&quote.exact).map(|at| from + at) {
+        all += 1;
+        equals += usize::from(agreement(text, quote, at) == best);
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    let has_context = best >= LEAST_CONTEXT_BYTES.min(quote.prefix.len() + quote.suffix.len());
+    if all == 1 || (equals == 1 && has_context) { Ok(span) } else { Err(Lost::Times(all)) }
+}
+
+/// Bytes around the words at `at` that agree with those around the passage.
+fn agreement(text: &str, quote: &TextQuote, at: usize) -> usize {
+    shared(text[..at].chars().rev(), quote.prefix.chars().rev())
+        + shared(text[at + quote.exact.len()..].chars(), quote.suffix.chars())
 }
 
 /// The occurrence whose surroundings agree furthest with the context, of equals the first.
@@ -64,8 +114,7 @@ fn find_exact(text: &str, quote: &TextQuote) -> Option<Span> {
     let mut from = 0;
     while let Some(at) = text[from..].find(&quote.exact).map(|at| from + at) {
         let span = Span::new(at, at + quote.exact.len());
-        let agreeing = shared(text[..at].chars().rev(), quote.prefix.chars().rev())
-            + shared(text[span.end as usize..].chars(), quote.suffix.chars());
+        let agreeing = agreement(text, quote, at);
         if best.is_none_or(|(furthest, _)| agreeing > furthest) {
             best = Some((agreeing, span));
         }
@@ -84,8 +133,9 @@ fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
 }
 
 /// The run of words nearest to the passage's own, by the semi-global alignment of P. Sellers, "The theory and
-/// computation of evolutionary distances" (1980); of equals the one whose neighbours agree with the context.
-fn find_near(text: &str, quote: &TextQuote) -> Option<Span> {
+/// computation of evolutionary distances" (1980); of equals the one whose neighbours agree with the context. Says also
+/// how many places are as near.
+fn find_near(text: &str, quote: &TextQuote) -> Option<(Span, usize)> {
     let mut numbers = Interner::default();
     let (text_tokens, text_words) = read(text, &mut numbers);
     let (tokens, words) = read(&quote.exact, &mut numbers);
@@ -96,6 +146,7 @@ fn find_near(text: &str, quote: &TextQuote) -> Option<Span> {
     }
     let slips = (words.len() / WORDS_A_SLIP) as u32;
     let mut best: Option<((u32, usize), usize, usize)> = None;
+    let mut equals = 0;
     // For each number of words of the passage: the fewest slips that end here, and where the run starts.
     let mut row: Vec<(u32, usize)> = (0..=words.len()).map(|at| (at as u32, 0)).collect();
     for (end, &word) in text_words.iter().enumerate() {
@@ -114,15 +165,18 @@ fn find_near(text: &str, quote: &TextQuote) -> Option<Span> {
             let around = shared_words(text_words[..start].iter().rev(), before.iter().rev())
                 + shared_words(text_words[end + 1..].iter(), after.iter());
             let rank = (distance, usize::MAX - around);
-            if best.is_none_or(|(least, ..)| rank < least) {
-                best = Some((rank, start, end));
+            match best {
+                Some((least, _, last)) if rank == least => equals += usize::from(start > last),
+                Some((least, ..)) if rank > least => {}
+                _ => (best, equals) = (Some((rank, start, end)), 1),
             }
         }
     }
     let (_, start, end) = best?;
     let span = Span { start: text_tokens[start].span.start, end: text_tokens[end].span.end };
     let (first, last) = (tokens.first()?, tokens.last()?);
-    Some(with_marks(text, span, &quote.exact[..first.span.start as usize], &quote.exact[last.span.end as usize..]))
+    let (head, tail) = (&quote.exact[..first.span.start as usize], &quote.exact[last.span.end as usize..]);
+    Some((with_marks(text, span, head, tail), equals))
 }
 
 fn shared_words<'a>(a: impl Iterator<Item = &'a usize>, b: impl Iterator<Item = &'a usize>) -> usize {
@@ -189,6 +243,21 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_another_place_is_lost() {
+        let text = "a storm came. a storm went. the Storm\tCame again. One ship sank.";
+        let at = |prefix, exact, suffix| find_only(text, &quote(prefix, exact, suffix)).map(|span| span.start);
+        assert_eq!(at("in a ", "storm", " went. the"), Ok(16));
+        assert_eq!(at("", "storm", " went"), Ok(16), "all of a short context agrees");
+        assert_eq!(at("", "storm", ""), Err(Lost::Times(2)));
+        assert_eq!(at("in a ", "storm", " of words"), Err(Lost::Times(2)), "too little agrees");
+        assert_eq!(at("of old ", "One ship", " swam"), Ok(50), "alone it needs no context");
+        assert_eq!(at("", "A STORM", ""), Err(Lost::Times(2)));
+        assert_eq!(at("", "A STORM", " went"), Ok(14));
+        assert_eq!(at("", "no such words", ""), Err(Lost::Nowhere));
+        assert_eq!(at("", "", ""), Err(Lost::Nowhere));
+    }
+
+    #[test]
     fn context_grows_until_it_tells_apart() {
         let text = format!("start {}", "the very same words stand here again and again ".repeat(9));
         let at = text.match_indices("stand").nth(4).unwrap().0;
@@ -224,6 +293,9 @@ mod tests {
         fn nothing_fails(text in "\\PC{0,60}", prefix in "\\PC{0,5}", exact in "\\PC{0,8}", suffix in "\\PC{0,5}") {
             if let Some(span) = find_quote(&text, &quote(&prefix, &exact, &suffix)) {
                 prop_assert!(span.is_valid_in(&text) && !span.is_empty());
+            }
+            if let Ok(span) = find_only(&text, &quote(&prefix, &exact, &suffix)) {
+                prop_assert_eq!(find_quote(&text, &quote(&prefix, &exact, &suffix)), Some(span));
             }
         }
     }

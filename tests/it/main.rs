@@ -8,6 +8,7 @@ mod hostile;
 mod import;
 mod marked;
 mod names;
+mod notes;
 mod prepare;
 mod sweep;
 mod tidy;

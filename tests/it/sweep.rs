@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static MODELS: LazyLock<Models> = LazyLock::new(Models::builtin);
 
 /// Every `.txt` below the articles and the fixtures, with its name. Files that are no UTF-8 are import's matter.
-fn texts() -> Vec<(String, String)> {
+pub fn texts() -> Vec<(String, String)> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();

@@ -18,92 +18,28 @@
 //! and `after` them. A line that cannot be used is told with its number and a remedy, and the others go on; one whose
 //! `do` is not known is kept as it is, for the version that knows it.
 
-use super::json::{self, Value};
-use super::{Correction, EntityRef, Passage};
+use super::{Correction, EntityRef};
 use crate::base::*;
 use crate::corpus::PlaceKind;
+use crate::corpus::json::{Object, Value};
+use crate::corpus::lines::{self, Fault, LineError, missing, object, passage, text};
 use crate::text::EntityKind;
 
 const FORMAT: &str = "crossread-corrections";
-const VERSION: &str = "1";
-
-/// Why a line cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineError {
-    /// From 1.
-    pub line: usize,
-    pub cause: String,
-    pub remedy: String,
-}
-
-impl std::fmt::Display for LineError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}: {}. {}", self.line, self.cause, self.remedy)
-    }
-}
 
 /// Reads a file: the corrections in their order, and the lines that cannot be used.
 pub fn read(text: &str) -> (Vec<Correction>, Vec<LineError>) {
-    let (mut corrections, mut errors) = (vec![], vec![]);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = text.split('\n').map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
-    let mut is_head = true;
-    for (at, line) in lines {
-        let read = if is_head { head(line).map(|()| None) } else { read_line(line).map(Some) };
-        match read {
-            Ok(correction) => corrections.extend(correction),
-            Err((cause, remedy)) => {
-                errors.push(LineError { line: at + 1, cause, remedy });
-                // A file without its head may hold corrections from its first line on.
-                corrections.extend(is_head.then(|| read_line(line).ok()).flatten());
-            }
-        }
-        is_head = false;
-    }
-    if is_head {
-        let (cause, remedy) = no_head();
-        errors.push(LineError { line: 1, cause, remedy });
-    }
-    (corrections, errors)
+    lines::read(text, FORMAT, read_line)
 }
 
 /// The corrections as a file.
 pub fn write(corrections: &[Correction]) -> String {
-    let head = Object::default().text("format", FORMAT).with("version", Value::Plain(VERSION.into()));
-    let mut out = head.line();
-    for correction in corrections {
-        out.push('\n');
-        out.push_str(&write_line(correction));
-    }
-    out.push('\n');
-    out
-}
-
-type Fault = (String, String);
-
-fn no_head() -> Fault {
-    let remedy = ["The first line must be {\"format\":\"", FORMAT, "\",\"version\":", VERSION, "}"].concat();
-    ("The file does not say that it holds corrections".into(), remedy)
-}
-
-fn head(line: &str) -> Result<(), Fault> {
-    let value = json::parse(line).filter(|value| value.text("format") == Some(FORMAT)).ok_or_else(no_head)?;
-    match value.get("version") {
-        Some(Value::Plain(version)) if version == VERSION => Ok(()),
-        _ => Err((
-            "The file is of another version".into(),
-            ["What is known of it is used; save it anew to have it in version ", VERSION].concat(),
-        )),
-    }
+    lines::write(FORMAT, corrections.iter().map(write_line))
 }
 
 /// Reads one correction; else cause and remedy.
 pub fn read_line(line: &str) -> Result<Correction, Fault> {
-    let broken = || {
-        let remedy = "Write one correction a line, in braces, with quotation marks around names and values";
-        ("The line is no JSON object".to_string(), remedy.to_string())
-    };
-    let value = json::parse(line).filter(|value| matches!(value, Value::Object(_))).ok_or_else(broken)?;
+    let value = object(line)?;
     let what = text(&value, "do")?;
     Ok(match what.as_str() {
         "merge" => Correction::Merge { entity: entity(&value, "entity")?, into: entity(&value, "into")? },
@@ -133,14 +69,6 @@ pub fn read_line(line: &str) -> Result<Correction, Fault> {
         "published" => Correction::Published { article: text(&value, "article")?, published: day(&value)? },
         _ => Correction::Unknown(line.trim().to_string()),
     })
-}
-
-fn missing(key: &str) -> Fault {
-    (["It has no “", key, "”"].concat(), ["Add \"", key, "\" with its value"].concat())
-}
-
-fn text(value: &Value, key: &str) -> Result<String, Fault> {
-    value.text(key).map(str::to_string).ok_or_else(|| missing(key))
 }
 
 fn some_entity(value: &Value, key: &str) -> Result<Option<EntityRef>, Fault> {
@@ -196,16 +124,6 @@ fn one_of<T: Copy>(value: &Value, key: &str, known: &[(&str, T)]) -> Result<Opti
     }
 }
 
-fn passage(value: &Value) -> Result<Passage, Fault> {
-    let some = |key| value.text(key).unwrap_or_default().to_string();
-    Ok(Passage {
-        article: text(value, "article")?,
-        words: text(value, "words")?,
-        before: some("before"),
-        after: some("after"),
-    })
-}
-
 fn day(value: &Value) -> Result<Option<Date>, Fault> {
     let Some(day) = value.text("published") else { return Ok(None) };
     let wrong = || (["“", day, "” is no day"].concat(), "Write it as YYYY-MM-DD".to_string());
@@ -250,25 +168,8 @@ fn name_of<T: PartialEq>(known: &[(&'static str, T)], it: T) -> &'static str {
     known.iter().find(|(_, one)| *one == it).map_or("", |(name, _)| name)
 }
 
-/// An object in the making; empty members are left out.
-#[derive(Default)]
-struct Object(Vec<(String, Value)>);
-
+/// What a line of a correction holds beside plain members.
 impl Object {
-    fn with(mut self, key: &str, value: Value) -> Object {
-        self.0.push((key.to_string(), value));
-        self
-    }
-
-    fn text(self, key: &str, text: &str) -> Object {
-        if text.is_empty() { self } else { self.with(key, Value::Text(text.to_string())) }
-    }
-
-    fn texts(self, key: &str, texts: &[String]) -> Object {
-        let list = texts.iter().map(|text| Value::Text(text.clone())).collect();
-        if texts.is_empty() { self } else { self.with(key, Value::List(list)) }
-    }
-
     fn entity(self, key: &str, entity: &EntityRef) -> Object {
         let kind = entity.kind.map_or("", |kind| name_of(&KINDS, kind));
         let value = Object::default().text("kind", kind).text("name", &entity.name).text("id", &entity.id);
@@ -280,16 +181,5 @@ impl Object {
             Some(entity) => self.entity(key, entity),
             None => self,
         }
-    }
-
-    fn passage(self, passage: &Passage) -> Object {
-        let line = self.text("article", &passage.article).text("words", &passage.words);
-        line.text("before", &passage.before).text("after", &passage.after)
-    }
-
-    fn line(self) -> String {
-        let mut out = String::new();
-        json::write(&Value::Object(self.0), &mut out);
-        out
     }
 }

@@ -1,7 +1,7 @@
 //! What a person says against the machine: a list of [`Correction`]s, a small readable file of them ([`read`],
 //! [`write`]), and what a corpus becomes by them ([`apply`]).
 //!
-//! * `file` is the file form, one correction a line; `json` reads and writes such lines.
+//! * `file` is the file form, one correction a line.
 //! * `articles` takes corrections of facts and blocks, `names` those of entities, `ledgers` those of figures and
 //!   quotations, in this order; each refers to things by names, words and ids that outlive a new analysis.
 //! * [`suggest`] proposes merges that the machine did not dare.
@@ -16,15 +16,15 @@ use super::*;
 mod apply;
 mod articles;
 mod file;
-mod json;
 mod ledgers;
 mod names;
 mod suggest;
 #[cfg(test)]
 mod tests;
 
+pub use super::lines::LineError;
 pub use apply::{Applied, Orphan, apply};
-pub use file::{LineError, read, read_line, write, write_line};
+pub use file::{read, read_line, write, write_line};
 pub use suggest::{Suggestion, suggest};
 
 /// One thing that a person corrected.

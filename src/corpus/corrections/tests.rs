@@ -388,7 +388,7 @@ fn a_file_names_its_bad_lines_and_keeps_the_others() {
     assert_eq!(
         lines,
         [
-            "line 4: The line is no JSON object. Write one correction a line, in braces, with quotation marks around names and values",
+            "line 4: The line is no JSON object. Write one entry a line, in braces, with quotation marks around names and values",
             "line 5: “planet” is no “kind” that is known. Write one of: person, organisation, place",
             "line 6: It has no “name”. Add \"name\" with its value",
             "line 8: “tomorrow” is no day. Write it as YYYY-MM-DD",

@@ -1,5 +1,7 @@
-//! JSON of one line: what a file of corrections needs and no more, because `serde_json` would cost the page ten times
+//! JSON of one line: what a file of corrections or notes needs and no more, because `serde_json` would cost the page ten times
 //! this. Numbers are kept as they are written.
+
+use super::corrections::Passage;
 
 /// A JSON value; the members of an object in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,6 +176,38 @@ impl Reader<'_> {
         let digits = self.text.get(self.at..self.at + 4)?;
         self.at += 4;
         digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    }
+}
+
+/// An object in the making; empty members are left out.
+#[derive(Default)]
+pub struct Object(pub Vec<(String, Value)>);
+
+impl Object {
+    pub fn with(mut self, key: &str, value: Value) -> Object {
+        self.0.push((key.to_string(), value));
+        self
+    }
+
+    pub fn text(self, key: &str, text: &str) -> Object {
+        if text.is_empty() { self } else { self.with(key, Value::Text(text.to_string())) }
+    }
+
+    pub fn texts(self, key: &str, texts: &[String]) -> Object {
+        let list = texts.iter().map(|text| Value::Text(text.clone())).collect();
+        if texts.is_empty() { self } else { self.with(key, Value::List(list)) }
+    }
+
+    pub fn passage(self, passage: &Passage) -> Object {
+        let line = self.text("article", &passage.article).text("words", &passage.words);
+        line.text("before", &passage.before).text("after", &passage.after)
+    }
+
+    /// The object on one line.
+    pub fn line(self) -> String {
+        let mut out = String::new();
+        write(&Value::Object(self.0), &mut out);
+        out
     }
 }
 
