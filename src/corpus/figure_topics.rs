@@ -3,16 +3,20 @@
 //! A false alarm costs more than a miss, so two figures meet only when unit, what is counted and what happens to it
 //! agree ([`subject`] names both), and when neither place, nor day, nor a part of a whole keeps them apart. Values are
 //! intervals: 13 lies in "at least 13", and "hundreds" does not reach "more than 1,000". Values that exclude each
-//! other are an update when their days differ, else a conflict.
+//! other are an update when their days differ or the words tell an earlier state from a later one, else a conflict.
+//! Where nothing says what happens to those counted, two aligned sentences must say the same around the figure
+//! ([`setting`]) before they contradict each other.
 
 use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
 use crate::base::*;
-use crate::corpus::compare_words::alike;
-use crate::text::EntityKind;
+use crate::text::{EntityKind, Qualifier};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+mod setting;
 mod subject;
 
+use setting::{Setting, Tense};
 use subject::{Fate, Group, Happening};
 
 /// What one source says, as far as two can contradict each other.
@@ -23,19 +27,31 @@ struct Said<'a> {
     words: &'a str,
     low: f64,
     high: f64,
+    /// How far each bound may be off, since the amount was rounded.
+    rounding: f64,
     as_of: Option<Date>,
+    tense: Tense,
 }
 
 impl<'a> Said<'a> {
     fn read(it: &'a Document, at: FigureRef) -> Said<'a> {
-        let figure = &it.analysis.figures[at.figure];
+        let analysis = &it.analysis;
+        let figure = &analysis.figures[at.figure];
+        let words = figure.span.of(&analysis.text);
+        let opens =
+            analysis.sentence_at(figure.span.start).map_or(figure.span.start, |id| analysis.sentences[id].start);
+        // A bound is what it says, and a calendar year is no amount.
+        let is_amount = matches!(figure.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Nearly);
+        let amount = figure.value.filter(|_| is_amount && figure.unit != "year");
         Said {
             at,
             label: &it.label,
-            words: figure.span.of(&it.analysis.text),
+            words,
             low: figure.low.unwrap_or(f64::NEG_INFINITY),
             high: figure.high.unwrap_or(f64::INFINITY),
+            rounding: amount.map_or(0.0, |value| setting::rounding(words, value, &figure.unit)),
             as_of: figure.as_of,
+            tense: setting::tense(&analysis.text[opens as usize..figure.span.start as usize]),
         }
     }
 }
@@ -58,9 +74,10 @@ struct Item<'a> {
     group: Group,
     fate: Fate,
     happening: Option<Happening>,
-    /// The words around it that carry meaning, what it counts left out.
-    context: Vec<String>,
     sentence: Option<SentenceRef>,
+    setting: Setting<'a>,
+    /// The person whose age it is.
+    owner: Option<EntityId>,
     entities: Vec<EntityId>,
     cities: Vec<EntityId>,
     /// The days that the sentence speaks of.
@@ -73,14 +90,21 @@ pub fn find(
     is_city: &dyn Fn(EntityId) -> bool,
     alignments: &[Alignment],
 ) -> Vec<FigureTopic> {
-    let grades: BTreeMap<(SentenceRef, SentenceRef), Grade> =
+    let grades: Grades =
         alignments.iter().filter(|al| al.grade >= Grade::Faint).map(|al| ((al.a, al.b), al.grade)).collect();
     let items = read(documents, is_city);
+    let mut siblings = Siblings::new();
+    for item in &items {
+        if let Some(sentence) = item.sentence {
+            siblings.entry(sentence).or_default().push(item);
+        }
+    }
     let mut topics: Vec<Vec<usize>> = Vec::new();
     let mut open: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let here = open.entry((item.event, item.unit)).or_default();
-        let fits = |topic: &usize| topics[*topic].iter().all(|&member| is_same(&items[member], item, &grades));
+        let fits =
+            |topic: &usize| topics[*topic].iter().all(|&member| is_same(&items[member], item, &grades, &siblings));
         match here.iter().copied().find(fits) {
             Some(topic) => topics[topic].push(at),
             None => {
@@ -100,7 +124,12 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
             let sentence = analysis.sentence_at(figure.span.start);
             let around = sentence.map_or(figure.span, |sentence| analysis.sentences[sentence]);
             let before = &analysis.text[around.start as usize..figure.span.start as usize];
-            let after = &analysis.text[figure.span.end as usize..around.end.max(figure.span.end) as usize];
+            let end = around.end.max(figure.span.end);
+            let setting = Setting {
+                sentence: &analysis.text[around.start as usize..end as usize],
+                figure: Span { start: figure.span.start - around.start, end: figure.span.end - around.start },
+                source: figure.attributed_to.as_deref().unwrap_or_default(),
+            };
             let mentions = analysis.mentions.enumerate().filter(|(_, mention)| around.contains(mention.span));
             let named: Vec<(EntityId, EntityKind)> =
                 mentions.filter_map(|(id, mention)| Some((*it.entity_of.get(id)?, mention.kind))).collect();
@@ -112,11 +141,12 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
                 counts: &figure.counts,
                 unit: &figure.unit,
                 is_calendar_year: figure.unit == "year" && said.low >= 1000.0 && said.high < 2200.0,
-                is_part: subject::is_part(before, &figure.counts),
+                is_part: subject::is_part(before, &figure.counts, setting.after()),
                 group: subject::group(&figure.counts),
                 fate: subject::fate(predicate),
                 happening: subject::happening(&figure.counts),
-                context: subject::context(before, figure.span.of(&analysis.text), &figure.counts, after),
+                setting,
+                owner: if figure.unit == "age" { owner(it, figure.span) } else { None },
                 sentence: sentence.map(|sentence| SentenceRef { document, sentence }),
                 entities: named.iter().map(|(entity, _)| *entity).collect(),
                 cities: named.iter().map(|(entity, _)| *entity).filter(|entity| is_city(*entity)).collect(),
@@ -128,8 +158,31 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
     items
 }
 
+/// The person right before an age in apposition ("Jane Doe, 33") or right after it ("33-year-old Jane Doe").
+fn owner(it: &Document, age: Span) -> Option<EntityId> {
+    let analysis = &it.analysis;
+    let mentions = analysis.mentions.as_slice();
+    let after = mentions.partition_point(|mention| mention.span.start < age.start);
+    let between = |from: u32, to: u32| analysis.text[from as usize..to as usize].trim();
+    let is_person = |at: &usize| mentions.get(*at).is_some_and(|mention| mention.kind == EntityKind::Person);
+    let before = after.checked_sub(1).filter(is_person).filter(|&at| {
+        let end = mentions[at].span.end;
+        end <= age.start && matches!(between(end, age.start), "," | ", aged" | "(")
+    });
+    let owner = before.or(Some(after).filter(is_person).filter(|&at| {
+        let start = mentions[at].span.start;
+        start >= age.end && age.of(&analysis.text).contains("old") && between(age.end, start).is_empty()
+    }))?;
+    it.entity_of.get(MentionId::from_index(owner)).copied()
+}
+
+type Grades = BTreeMap<(SentenceRef, SentenceRef), Grade>;
+
+/// All figures of each sentence, to tell whether two sentences agree in another one.
+type Siblings<'a> = BTreeMap<SentenceRef, Vec<&'a Item<'a>>>;
+
 /// Whether two figures of one event and unit count the same thing.
-fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Grade>) -> bool {
+fn is_same(a: &Item, b: &Item, grades: &Grades, siblings: &Siblings) -> bool {
     if a.sentence == b.sentence || a.is_part != b.is_part || a.is_calendar_year != b.is_calendar_year {
         return false;
     }
@@ -139,36 +192,72 @@ fn is_same(a: &Item, b: &Item, grades: &BTreeMap<(SentenceRef, SentenceRef), Gra
     };
     if a.is_calendar_year {
         let same_thing = a.entities.iter().any(|entity| b.entities.contains(entity));
-        return a.happening.is_some() && a.happening == b.happening && same_thing;
+        let is_one = a.happening.is_some() && a.happening == b.happening && same_thing;
+        return is_one && !setting::names_beside_differ(&a.setting, &b.setting);
     }
-    if apart(&a.cities, &b.cities) || (!a.days.is_empty() && !b.days.is_empty() && !days_meet(&a.days, &b.days)) {
+    if a.owner.is_some() && a.owner == b.owner {
+        return true;
+    }
+    if apart(&a.cities, &b.cities) || times_apart(a, b) {
         return false;
     }
     let is_equal = a.said.low == b.said.low && a.said.high == b.said.high;
     match (&a.fate, &b.fate) {
-        (Fate::Known(one), Fate::Known(other)) => one == other && a.unit == "count" && a.group.meets(&b.group),
+        (Fate::Known(one), Fate::Known(other)) => {
+            let may_differ = || is_near(a, b, NEAR) && !setting::times_differ(a.setting.sentence, b.setting.sentence);
+            let is_ordered = order(&a.said, &b.said).is_some();
+            one == other
+                && a.unit == "count"
+                && a.group.meets(&b.group)
+                && (is_ordered || !excludes(&a.said, &b.said) || may_differ())
+        }
         (Fate::Known(_), _) | (_, Fate::Known(_)) => is_equal && aligned >= Grade::Link && a.group.meets(&b.group),
-        _ if !subject::shares_head(a.counts, b.counts) => false,
-        _ if is_equal => aligned >= Grade::Faint,
+        _ if is_equal && subject::shares_head(a.counts, b.counts) => aligned >= Grade::Faint,
         // Nothing says what happens to those counted: for an alarm, that they are the same must show in all else.
         _ if aligned < Grade::Strong || !subject::may_be_one(a.counts, b.counts) => false,
-        _ => !excludes(&a.said, &b.said) || is_near(a, b) && is_alike(a, b),
+        _ if !subject::shares_head(a.counts, b.counts) && !a.counts.is_empty() && !b.counts.is_empty() => false,
+        _ if !excludes(&a.said, &b.said) => {
+            subject::shares_head(a.counts, b.counts) || setting::same_slot(&a.setting, &b.setting)
+        }
+        _ => {
+            is_near(a, b, NEAR_THINGS)
+                && a.fate == b.fate
+                && setting::same_slot(&a.setting, &b.setting)
+                && !setting::differ(&a.setting, &b.setting)
+                && !others_differ(a, b, siblings)
+        }
     }
+}
+
+/// Whether the days of two figures' sentences keep them apart: for two states of known days they put them in order.
+fn times_apart(a: &Item, b: &Item) -> bool {
+    let is_dated = a.said.as_of.is_some() && b.said.as_of.is_some();
+    !is_dated && !a.days.is_empty() && !b.days.is_empty() && !days_meet(&a.days, &b.days)
+}
+
+/// Whether the figures around two figures say that these tell of two things: each sentence has others and they agree in
+/// none, or the one has the value of the other in another place.
+fn others_differ(a: &Item, b: &Item, siblings: &Siblings) -> bool {
+    let others = |item: &Item| -> Vec<&Item> {
+        let all = item.sentence.and_then(|sentence| siblings.get(&sentence));
+        all.into_iter().flatten().filter(|other| other.said.at != item.said.at).copied().collect()
+    };
+    let (one, two) = (others(a), others(b));
+    let agree = |x: &Item, y: &Item| x.unit == y.unit && !excludes(&x.said, &y.said);
+    let is_crossed = one.iter().any(|x| agree(x, b)) || two.iter().any(|y| agree(y, a));
+    let is_other = !one.is_empty() && !two.is_empty() && !one.iter().any(|x| two.iter().any(|y| agree(x, y)));
+    is_crossed || is_other
 }
 
 /// Whether one amount is no more than this many times the other: beyond, two things are counted and not one.
 const NEAR: f64 = 10.0;
+/// The same where nothing says what happens to those counted.
+const NEAR_THINGS: f64 = 4.0;
 
-fn is_near(a: &Item, b: &Item) -> bool {
+fn is_near(a: &Item, b: &Item, times: f64) -> bool {
     let reach = |item: &Item| (item.said.low.max(0.0), item.said.high.max(item.said.low));
     let (a, b) = (reach(a), reach(b));
-    a.0 <= b.1 * NEAR && b.0 <= a.1 * NEAR
-}
-
-/// Whether a word beside one figure stands beside the other, or what they count has a name in common.
-fn is_alike(a: &Item, b: &Item) -> bool {
-    subject::shares_name(a.counts, b.counts)
-        || a.context.iter().any(|word| b.context.iter().any(|other| alike(word, other)))
+    a.0 <= b.1 * times && b.0 <= a.1 * times
 }
 
 /// Both name something, and nothing in common.
@@ -203,7 +292,11 @@ fn status(members: &[&Said]) -> (FigureStatus, String) {
     }
     let pairs = members.iter().enumerate().flat_map(|(at, a)| members[at + 1..].iter().map(move |b| (*a, *b)));
     let mut updated = None;
-    for (a, b) in pairs.filter(|(a, b)| a.at.document != b.at.document && excludes(a, b)) {
+    // Where either article has both values, they tell the same, and of two sources.
+    let has = |document, other: &Said| members.iter().any(|it| it.at.document == document && !excludes(it, other));
+    let both_know = |a: &Said, b: &Said| has(a.at.document, b) && has(b.at.document, a);
+    let differ = |a: &Said, b: &Said| a.at.document != b.at.document && excludes(a, b) && !both_know(a, b);
+    for (a, b) in pairs.filter(|(a, b)| differ(a, b)) {
         match order(a, b) {
             Some((early, late)) => updated = Some((early, late)),
             None => {
@@ -213,7 +306,9 @@ fn status(members: &[&Said]) -> (FigureStatus, String) {
         }
     }
     if let Some((early, late)) = updated {
-        return (FigureStatus::Updated, format!("{} is of a later day than {}", said(late), said(early)));
+        let is_dated = early.as_of.zip(late.as_of).is_some_and(|(one, other)| one < other);
+        let time = if is_dated { "of a later day" } else { "told as a later state" };
+        return (FigureStatus::Updated, format!("{} is {time} than {}", said(late), said(early)));
     }
     match members.iter().find(|item| (item.low, item.high) != (first.low, first.high)) {
         Some(other) => (FigureStatus::Compatible, format!("{} and {} can both hold", said(first), said(other))),
@@ -229,25 +324,27 @@ fn quoted(words: &str) -> String {
     format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether no value lies in both intervals. Bounds count as inside even for "more than 1,000", since newsrooms round.
+/// Whether no value lies in both intervals. Bounds count as inside even for "more than 1,000", and an amount may be off
+/// by half its last place, since newsrooms round.
 fn excludes(a: &Said, b: &Said) -> bool {
-    a.low > b.high || b.low > a.high
+    let slack = a.rounding.max(b.rounding);
+    a.low > b.high + slack || b.low > a.high + slack
 }
 
-/// The earlier and the later of two figures whose days are known and differ.
+/// The earlier and the later of two figures, by their days or by words that tell one state from the one before.
 fn order<'a, 'b>(a: &'b Said<'a>, b: &'b Said<'a>) -> Option<(&'b Said<'a>, &'b Said<'a>)> {
-    let (one, other) = (a.as_of?, b.as_of?);
-    match one.cmp(&other) {
-        std::cmp::Ordering::Less => Some((a, b)),
-        std::cmp::Ordering::Greater => Some((b, a)),
-        std::cmp::Ordering::Equal => None,
+    let by_day = a.as_of.zip(b.as_of).map_or(Ordering::Equal, |(one, other)| one.cmp(&other));
+    match by_day.then(a.tense.cmp(&b.tense)) {
+        Ordering::Less => Some((a, b)),
+        Ordering::Greater => Some((b, a)),
+        Ordering::Equal => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Analysis, DateMention, Figure, Qualifier};
+    use crate::text::{Analysis, DateMention, Figure};
 
     /// One figure: the sentence, the figure's words in it, low, high, what is counted, what happens.
     type Given<'a> = (&'a str, &'a str, f64, f64, &'a str, &'a str);
@@ -340,6 +437,9 @@ mod tests {
             }
         };
         let thirteen = dead("13", 13.0, 13.0);
+        let both = [thirteen, dead("eight", 8.0, 8.0)];
+        let found = statuses(vec![document("A", &both, None), document("B", &both, None)]);
+        assert_eq!(found, [(Compatible, 4)], "each article has both");
         for (other, status) in [
             (thirteen, Agree),
             (dead("at least 13", 13.0, MANY), Compatible),

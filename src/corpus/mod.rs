@@ -66,7 +66,7 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
     let is_city = |entity| corpus.places.iter().any(|place| place.entity == entity && place.kind == PlaceKind::City);
     let topics = figure_topics::find(&corpus.documents, &is_city, corpus.alignments.as_slice());
     corpus.figure_topics = topics;
-    corpus.quote_groups = quote_groups::find(&corpus.documents);
+    corpus.quote_groups = quote_groups::find(&corpus.documents, &corpus.entities);
     let prints = origins::prints(&corpus.documents);
     corpus.origins = origins::group(&prints);
     for (document, warning) in duplicates::find(&corpus.documents, &prints) {

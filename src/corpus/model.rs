@@ -18,6 +18,26 @@ pub struct Corpus {
     pub corrected: Vec<Corrected>,
 }
 
+impl Corpus {
+    /// The entity that speaks a quote: the one named, else the one that the words for the speaker mean ("the ministry").
+    pub fn speaker(&self, at: QuoteRef) -> Option<EntityId> {
+        speaker(&self.documents, &self.entities, at)
+    }
+}
+
+pub(super) fn speaker(
+    documents: &IdVec<DocumentId, Document>,
+    entities: &IdVec<EntityId, Entity>,
+    at: QuoteRef,
+) -> Option<EntityId> {
+    let document = &documents[at.document];
+    document.speaker(at.quote).or_else(|| {
+        let words = document.analysis.quotes[at.quote].speaker_span?;
+        let is_it = |meant: &DescriptiveMention| meant.document == at.document && meant.span.contains(words);
+        entities.enumerate().find(|(_, entity)| entity.meant.iter().any(is_it)).map(|(id, _)| id)
+    })
+}
+
 /// One article in its corpus.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -50,7 +70,7 @@ impl Document {
             .map(|(id, &entity)| (id, entity))
     }
 
-    /// The entity that speaks a quote, where the speaker is one.
+    /// The entity that is named as a quote's speaker.
     pub fn speaker(&self, quote: QuoteId) -> Option<EntityId> {
         self.analysis.quotes[quote].speaker.map(|mention| self.entity_of[mention])
     }

@@ -5,7 +5,7 @@
 //! beginning and nothing else, so what counts is the part of the *longer* quote that is shared.
 
 use super::compare_words::alike;
-use super::{Document, QuoteGrade, QuoteGroup, QuoteRef};
+use super::{Document, Entity, QuoteGrade, QuoteGroup, QuoteRef, model};
 use crate::base::*;
 use crate::text::QuoteForm;
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ struct Said {
 }
 
 /// Groups of quotes of two or more articles of one event; members in order, groups by their first member.
-pub fn find(documents: &IdVec<DocumentId, Document>) -> Vec<QuoteGroup> {
-    let said = read(documents);
+pub fn find(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Entity>) -> Vec<QuoteGroup> {
+    let said = read(documents, entities);
     let mut groups: Vec<(QuoteGrade, Vec<usize>)> = Vec::new();
     for pair in candidates(&said) {
         let Some(grade) = compare(&said[pair.0], &said[pair.1]) else { continue };
@@ -75,13 +75,17 @@ fn finished(grade: QuoteGrade, members: Vec<usize>, said: &[Said]) -> QuoteGroup
 }
 
 /// Whether the sources give a statement to different speakers.
-pub fn speakers_differ(documents: &IdVec<DocumentId, Document>, members: &[QuoteRef]) -> bool {
-    let mut speakers = members.iter().filter_map(|at| documents[at.document].speaker(at.quote));
+pub fn speakers_differ(
+    documents: &IdVec<DocumentId, Document>,
+    entities: &IdVec<EntityId, Entity>,
+    members: &[QuoteRef],
+) -> bool {
+    let mut speakers = members.iter().filter_map(|&at| model::speaker(documents, entities, at));
     let first = speakers.next();
     speakers.any(|speaker| Some(speaker) != first)
 }
 
-fn read(documents: &IdVec<DocumentId, Document>) -> Vec<Said> {
+fn read(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Entity>) -> Vec<Said> {
     let mut said = Vec::new();
     for (document, it) in documents.enumerate() {
         for (quote, found) in it.analysis.quotes.enumerate() {
@@ -92,9 +96,10 @@ fn read(documents: &IdVec<DocumentId, Document>) -> Vec<Said> {
                 .filter(|word| !word.is_empty())
                 .map(str::to_lowercase)
                 .collect();
-            let speaker = found.speaker.and_then(|mention| it.entity_of.get(mention).copied());
+            let at = QuoteRef { document, quote };
+            let speaker = model::speaker(documents, entities, at);
             let is_direct = found.form != QuoteForm::Indirect;
-            said.push(Said { at: QuoteRef { document, quote }, event: it.event, words, is_direct, speaker });
+            said.push(Said { at, event: it.event, words, is_direct, speaker });
         }
     }
     said
@@ -218,7 +223,7 @@ mod tests {
                 }
             })
             .collect();
-        let found = find(&documents);
+        let found = find(&documents, &IdVec::default());
         found
             .into_iter()
             .map(|g| (g.grade, g.speakers_differ, g.members.iter().map(|m| m.document.0).collect()))

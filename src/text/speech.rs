@@ -124,6 +124,13 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     if !word.is(SAY.or(SAYING).or(WEAK_SAY)) || word.is(CAPITAL) && at > line.from {
         return None;
     }
+    if word.is(SAY)
+        && let Some(start) =
+            ["went on to", "goes on to", "go on to"].iter().find_map(|phrase| line.phrase_before(at, phrase))
+    {
+        let subject = subject_before(line, start);
+        return Some(Speech { first: start, last: at, subject, strength: Strength::Strong, is_turned: false });
+    }
     if word.is(SAYING)
         && let Some(start) = ["was quoted as", "were quoted as", "is quoted as", "been quoted as"]
             .iter()
@@ -138,6 +145,8 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
         _ => Strength::Weak,
     };
     let before = line.before(at);
+    // "The mayor's stated aim"; after a pronoun it is "has".
+    let is_owned = before.is(POSSESSIVE) && before.is_glued() && !line.back(at, 2).is(PRONOUN);
     let is_passive =
         line.is_one_of(at.wrapping_sub(1), &["was", "were", "is", "are", "been", "be", "being", "to", "as"]);
     let is_doubtful = line.is_one_of(at, MOSTLY_NOUNS) && !line.says(at + 1, "that");
@@ -145,6 +154,7 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     let is_noun = is_doubtful && !before.is(may_speak.or(RELATIVE));
     if is_passive
         || is_noun
+        || is_owned
         || before.is(DETERMINER.or(POSSESSIVE)) && !before.is(PRONOUN.or(RELATIVE)) && !before.is_glued()
     {
         return None;
@@ -165,7 +175,7 @@ fn turned(line: Line, at: usize) -> Option<Phrase> {
     let follows_words = before.is_blank() && at > 0 && line.at(at + 1).is_word()
         || matches!(before.kind, Kind::Mark(',' | '”' | '"' | '“' | '’' | '\'' | '»' | '?' | '!'));
     let next = line.at(at + 1);
-    if !follows_words || line.is_one_of(at, &["told", "tells"]) || next.is(WEEKDAY.or(MONTH)) {
+    if !follows_words || line.is_one_of(at, &["told", "tells", "telling"]) || next.is(WEEKDAY.or(MONTH)) {
         return None;
     }
     let phrase = phrase_after(line, at + 1)?;
@@ -230,9 +240,24 @@ pub fn subject_before(line: Line, verb: usize) -> Option<Phrase> {
         let open = if word.is_mark(',') { ',' } else { '(' };
         let start =
             (1..=LONGEST_SUBJECT_WORDS).map(|step| end.wrapping_sub(step)).find(|&at| line.at(at).is_mark(open))?;
-        return phrase_before(line, start.checked_sub(1)?);
+        return described(line, start, end);
     }
     phrase_before(line, end)
+}
+
+/// The subject before the comma or bracket at `start` that opens an apposition, which ends at `end`.
+fn described(line: Line, start: usize, end: usize) -> Option<Phrase> {
+    let phrase = phrase_before(line, start.checked_sub(1)?)?;
+    let inner = start + 1..end;
+    let is_name = inner.len() > 1 && inner.clone().all(|at| line.at(at).is_word() && line.at(at).is(CAPITAL));
+    // "The judge presiding over the case, Ann Lee, said": what ends before the comma is not who speaks.
+    if is_name && !line.at(phrase.head).is(CAPITAL.or(ROLE).or(BODY).or(PLURAL)) {
+        return Some(Phrase { first: start + 1, head: end - 1, last: end - 1 });
+    }
+    // "Ann Lee, of the Lake Union, one of four, said": one apposition after another.
+    let lead = phrase.first.checked_sub(1).filter(|&at| line.is_one_of(at, &["of", "from", "in"]));
+    let comma = lead.and_then(|at| at.checked_sub(1)).filter(|&at| line.at(at).is_mark(','));
+    comma.and_then(|at| phrase_before(line, at.checked_sub(1)?)).or(Some(phrase))
 }
 
 /// Walks left from a verb over auxiliaries, adverbs, days and "in a statement".
@@ -403,6 +428,10 @@ mod tests {
             ("Sources close to the talks say it is over.", "Sources close to the talks | say"),
             ("The road is closed, LNS reports said.", "LNS reports | said"),
             ("A spokesman for the port said no.", "A spokesman for the port | said"),
+            ("The judge presiding over the case, Ann Lee, said no.", "Ann Lee | said"),
+            ("Ann Lee, of the Lake Union, one of four, said no.", "Ann Lee | said"),
+            ("Ann Lee went on to say it rained.", "Ann Lee | went on to say"),
+            ("Ann Lee has backed it, telling the Lake News: “No”", "Ann Lee | telling"),
         ] {
             assert_eq!(spoken(text), expected, "{text}");
         }
@@ -415,6 +444,7 @@ mod tests {
             "The report of the state came.",
             "The United States rose.",
             "A claim to say nothing.",
+            "It is the mayor's stated aim to go.",
         ] {
             assert_eq!(spoken(text), "-", "{text}");
         }

@@ -1,8 +1,9 @@
 //! Who is who and where: entities and places over small made-up articles with their names marked.
 
-use crate::marked::{corpus, entities, models, places};
-use crossread::corpus::{Corpus, Options, build};
-use crossread::text::EntityKind;
+use crate::marked::{article, corpus, entities, models, places};
+use crossread::base::{DocumentId, QuoteId, Span};
+use crossread::corpus::{Corpus, Options, QuoteRef, build};
+use crossread::text::{EntityKind, Quote, QuoteForm};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -215,10 +216,46 @@ fn descriptions_stand_for_whom_they_must() {
     );
     check_meant(&format!("{ministry} | The {{D Chilean}} foreign ministry met. The ministry spoke."), "");
     check_meant(&format!("{ministry} The interior ministry met. The ministry spoke."), "");
+    check_meant(
+        &format!("{ministry} | {{L Peru}}'s foreign ministry met."),
+        "Peru's foreign ministry > Peruvian Foreign Ministry",
+    );
+    check_meant(
+        &format!("{ministry} Then the foreign ministry spoke."),
+        "the foreign ministry > Peruvian Foreign Ministry",
+    );
+    check_meant(&format!("{ministry} {{L Chile}}'s foreign ministry met. Then the foreign ministry spoke."), "");
+    check_meant(&format!("{ministry} A foreign ministry spoke. The health ministry met."), "");
 
     check_meant("{L Lima} slept. The {D Peruvian} capital woke.", "The Peruvian capital > Lima");
     check_meant("{L Lima} slept. The {D Chilean} capital woke.", "");
     check_meant("{L Lima} slept. The former {D Peruvian} capital woke.", "");
+}
+
+#[test]
+fn a_description_speaks_for_whom_it_means() {
+    let mut told =
+        article(1, "“We hope for peace,” the {D Peruvian} foreign ministry said. “We do,” the harbour said.");
+    let words = |part: &str| told.text.find(part).map(|at| Span::new(at, at + part.len()));
+    let quote = |quoted: &str, speaker_span: Option<Span>| Quote {
+        span: words(quoted).unwrap(),
+        form: QuoteForm::Direct,
+        continues: None,
+        speaker: None,
+        speaker_span,
+        cue: None,
+    };
+    told.quotes =
+        vec![quote("“We hope for peace,”", words("Peruvian foreign ministry")), quote("“We do,”", words("harbour"))]
+            .into();
+    let corpus = build(
+        vec![article(0, "The {O Peruvian Foreign Ministry} met."), told],
+        &Options { is_one_event: true },
+        models(),
+    );
+    let speaker = |quote| corpus.speaker(QuoteRef { document: DocumentId(1), quote: QuoteId(quote) });
+    assert_eq!(speaker(0).map(|it| corpus.entities[it].name.as_str()), Some("Peruvian Foreign Ministry"));
+    assert_eq!(speaker(1), None);
 }
 
 #[test]

@@ -69,7 +69,8 @@ fn speak(done: &mut Applied, passage: &Passage, speaker: Option<&EntityRef>) -> 
         Some(wanted) => Some(nearest(&done.corpus, id, quote.span, wanted)?),
         None => None,
     };
-    let machine = match (document.speaker(at), quote.speaker_span) {
+    let said_by = done.corpus.speaker(QuoteRef { document: id, quote: at });
+    let machine = match (said_by, quote.speaker_span) {
         (Some(entity), _) => ["The machine gives it to “", &done.corpus.entities[entity].name, "”"].concat(),
         (None, Some(span)) => ["The machine gives it to “", span.of(document.text()), "”"].concat(),
         (None, None) => "The machine finds nobody named for it".to_string(),
@@ -78,10 +79,10 @@ fn speak(done: &mut Applied, passage: &Passage, speaker: Option<&EntityRef>) -> 
     let span = mention.map(|mention| document.analysis.mentions[mention].span);
     let quote = &mut document.analysis.quotes[at];
     (quote.speaker, quote.speaker_span) = (mention, span);
-    let Corpus { documents, quote_groups, .. } = &mut done.corpus;
+    let Corpus { documents, entities, quote_groups, .. } = &mut done.corpus;
     let at = QuoteRef { document: id, quote: at };
     for group in quote_groups.iter_mut().filter(|group| group.members.contains(&at)) {
-        group.speakers_differ = super::quote_groups::speakers_differ(documents, &group.members);
+        group.speakers_differ = super::quote_groups::speakers_differ(documents, entities, &group.members);
     }
     done.tell(Target::Quote(at), machine);
     Ok(())

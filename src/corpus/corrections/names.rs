@@ -264,7 +264,7 @@ impl Names {
             renumber(&mut corpus.documents[DocumentId::from_index(at)], &number, &corpus.entities);
         }
         for group in &mut corpus.quote_groups {
-            group.speakers_differ = quote_groups::speakers_differ(&corpus.documents, &group.members);
+            group.speakers_differ = quote_groups::speakers_differ(&corpus.documents, &corpus.entities, &group.members);
         }
         let told = self.told.into_iter().map(|(at, machine)| (Target::Entity(EntityId::from_index(at)), machine));
         let before = std::mem::take(&mut corpus.corrected).into_iter().map(|it| (it.what, it.machine));

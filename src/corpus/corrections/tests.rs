@@ -29,7 +29,7 @@ fn corpus(articles: &[&str]) -> Corpus {
         let (status, reason) = figure_topics::judge(&corpus.documents, &all);
         corpus.figure_topics.push(FigureTopic { topic: "people".into(), status, members: all, reason });
     }
-    corpus.quote_groups = quote_groups::find(&corpus.documents);
+    corpus.quote_groups = quote_groups::find(&corpus.documents, &corpus.entities);
     corpus
 }
 

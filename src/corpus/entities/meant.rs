@@ -5,7 +5,8 @@
 //! * an office of a country ("the Peruvian president", "Peru's president", "the president of Peru") that one person of
 //!   the event alone is said to hold, former holders left out;
 //! * that office bare ("the president") where the article has named one holder and speaks of no other;
-//! * an organisation's name in small letters ("the Peruvian foreign ministry");
+//! * an organisation's name in small letters ("the Peruvian foreign ministry", "Peru's foreign ministry"), without its
+//!   country ("the foreign ministry") where the article speaks of one such body alone;
 //! * the noun that an organisation's name or apposition ends in ("the alliance"), where the article has named one such
 //!   organisation and speaks of no other;
 //! * a country's capital ("the Peruvian capital") that the articles name.
@@ -36,11 +37,18 @@ const ADJECTIVES: &str = "military security defense political economic regional"
 
 const DETERMINERS: &str = "the a an this that its their his her our any every each other another of in and";
 
+/// What a ministry or agency is for: with the noun, its name in small letters.
+const DUTIES: &str = "\
+    foreign interior defense health finance justice education energy transport trade agriculture environment labor \
+    emergencies emergency culture economy information";
+
 /// A person's offices, an organisation's nouns: what a description may go by.
 #[derive(Default)]
 struct Profile {
     /// Office and country.
     offices: BTreeSet<(String, String)>,
+    /// What an organisation is called besides its country ("foreign ministry"), and that country.
+    bodies: BTreeSet<(String, String)>,
     heads: BTreeSet<String>,
 }
 
@@ -188,7 +196,10 @@ fn profile(draft: &Draft, pages: &[Page]) -> Profile {
         let to = from + tokens_in(&page.tokens, span).len();
         match draft.kind {
             EntityKind::Person => profile.offices.extend(office_of(page, from, to)),
-            EntityKind::Organisation => profile.heads.extend(head_after(page, to)),
+            EntityKind::Organisation => {
+                profile.heads.extend(head_after(page, to));
+                profile.bodies.extend(body_of(page, from, to));
+            }
             EntityKind::Place => {}
         }
     }
@@ -217,6 +228,17 @@ fn office_of(page: &Page, from: usize, to: usize) -> Option<(String, String)> {
     let (office, length) = page.office(at).filter(|_| page.word(to) == ",")?;
     let (code, _, _) = page.country_of(at, length)?;
     Some((office, code.to_string()))
+}
+
+/// What the organisation named from token `from` to before `to` is called besides its country, with that country.
+fn body_of(page: &Page, from: usize, to: usize) -> Option<(String, String)> {
+    let last = to.checked_sub(1).filter(|&last| in_list(HEADS, page.word(last)))?;
+    let (code, start) = match page.demonym(from) {
+        Some(code) => (code, from + 1),
+        None => (page.country_of(from, to - from)?.0, from),
+    };
+    (start < last && page.tokens[start..to].iter().all(|token| token.kind == TokenKind::Word))
+        .then(|| (page.words[start..=last].join(" "), code.to_string()))
 }
 
 /// The noun of ", a military alliance" after a name or its initials in brackets.
@@ -290,25 +312,55 @@ impl Event<'_> {
         if !in_list(HEADS, page.word(at)) {
             return;
         }
-        let link = (1..4).rev().find_map(|length| {
-            let from = at.checked_sub(length).filter(|&from| page.mention[from..at].iter().all(Option::is_none))?;
-            page.demonym(from)?;
-            let span = page.span(from, at);
-            let key = normal(span.of(&page.article.text), false, self.gazetteer).join(" ");
-            let is_so =
-                |&it: &usize| self.drafts[it].kind == EntityKind::Organisation && self.drafts[it].keys.contains(&key);
-            let draft = only((0..self.drafts.len()).filter(is_so))?;
-            let reason = format!("It is the name {} in small letters", self.drafts[draft].name);
-            Some((draft, page.with_article(from, at), reason))
+        let link = self.body(page, at, whole).or_else(|| {
+            (1..4).rev().find_map(|length| {
+                let from = at.checked_sub(length).filter(|&from| page.mention[from..at].iter().all(Option::is_none))?;
+                page.demonym(from)?;
+                let span = page.span(from, at);
+                let key = normal(span.of(&page.article.text), false, self.gazetteer).join(" ");
+                let is_so = |&it: &usize| {
+                    self.drafts[it].kind == EntityKind::Organisation && self.drafts[it].keys.contains(&key)
+                };
+                let draft = only((0..self.drafts.len()).filter(is_so))?;
+                let reason = format!("It is the name {} in small letters", self.drafts[draft].name);
+                Some((draft, page.with_article(from, at), reason))
+            })
         });
         match link {
             Some(link) => whole.links.push(link),
             // Some other ministry: a bare "the ministry" may mean it.
+            None if self.is_bare_body(page, at) => {}
             None if !in_list(DETERMINERS, page.before(at, 1)) && !in_list(ADJECTIVES, page.before(at, 1)) => {
                 whole.others.insert(page.word(at).to_string());
             }
             None => {}
         }
+    }
+
+    /// "The foreign ministry" with the noun at token `at`, where an organisation of the event is a body so called.
+    fn is_bare_body(&self, page: &Page, at: usize) -> bool {
+        let Some(duty) = at.checked_sub(1).filter(|&duty| page.before(duty, 1) == "the" && Self::is_duty(page, duty))
+        else {
+            return false;
+        };
+        let name = page.words[duty..=at].join(" ");
+        self.profiles.iter().any(|profile| profile.bodies.iter().any(|body| body.0 == name))
+    }
+
+    /// "The Peruvian foreign ministry" or "Peru's foreign ministry" with the noun at token `at`, where one organisation
+    /// of the event is that body; notes a body that none is.
+    fn body(&self, page: &Page, at: usize, whole: &mut Whole) -> Option<Link> {
+        let duty =
+            at.checked_sub(1).filter(|&duty| in_list(DUTIES, page.word(duty)) && page.mention[duty].is_none())?;
+        let (code, from, to) = page.country_of(duty, 2)?;
+        let key = (page.words[duty..=at].join(" "), code.to_string());
+        let draft = only((0..self.drafts.len()).filter(|&it| self.profiles[it].bodies.contains(&key)));
+        let Some(draft) = draft else {
+            whole.bodies.insert(key.0);
+            return None;
+        };
+        let reason = format!("It is the name {} in small letters", self.drafts[draft].name);
+        Some((draft, page.with_article(from, to), reason))
     }
 
     fn capital(&self, page: &Page, at: usize, whole: &mut Whole) {
@@ -328,6 +380,7 @@ impl Event<'_> {
     fn bare(&self, page: &Page, first: &BTreeMap<usize, u32>, whole: &Whole) -> Vec<Link> {
         let mut links = vec![];
         for at in sentences(page).flatten().filter(|&at| page.mention[at].is_none()) {
+            let duty = at.checked_sub(1).filter(|&duty| Self::is_duty(page, duty));
             let (draft, last) = if let Some((office, length)) = page.office(at).filter(|_| page.before(at, 1) == "the")
             {
                 let last = at + length - 1;
@@ -337,6 +390,11 @@ impl Event<'_> {
                 };
                 let is_others = whole.offices.iter().any(|held| is_other(&held));
                 (self.named(first, at, page, holds).filter(|_| !is_others), last)
+            } else if let Some(duty) = duty {
+                let name = page.words[duty..=at].join(" ");
+                let fits = |profile: &Profile| profile.bodies.iter().any(|body| body.0 == name);
+                let is_free = page.before(duty, 1) == "the" && !whole.bodies.contains(&name);
+                (self.named(first, at, page, fits).filter(|_| is_free), at)
             } else if in_list(HEADS, page.word(at)) {
                 let is_free = page.before(at, 1) == "the"
                     || in_list(ADJECTIVES, page.before(at, 1)) && page.before(at, 2) == "the";
@@ -351,12 +409,17 @@ impl Event<'_> {
                 || page.mention.get(last + 1).is_some_and(Option::is_some);
             let from = if page.before(at, 1) == "the" { at } else { at.saturating_sub(1) };
             if let Some(draft) = draft.filter(|_| !is_followed) {
-                let noun = page.words[at..=last].join(" ");
+                let noun = page.words[duty.unwrap_or(at)..=last].join(" ");
                 let reason = format!("{} is the only {noun} that the article speaks of", self.drafts[draft].name);
                 links.push((draft, page.with_article(from, last), reason));
             }
         }
         links
+    }
+
+    /// Whether token `at` and the noun after it are the name of a body in small letters.
+    fn is_duty(page: &Page, at: usize) -> bool {
+        in_list(DUTIES, page.word(at)) && page.mention[at].is_none() && in_list(HEADS, page.word(at + 1))
     }
 
     /// The one draft of the article that fits, if it is named before token `at`.
@@ -378,6 +441,8 @@ struct Whole {
     links: Vec<Link>,
     /// Offices with their countries, whoever holds them.
     offices: BTreeSet<(String, String)>,
+    /// Bodies of a country that no organisation of the event is ("interior ministry").
+    bodies: BTreeSet<String>,
     /// Nouns that the article also has of organisations that nothing names.
     others: BTreeSet<String>,
 }

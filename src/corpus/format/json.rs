@@ -143,7 +143,7 @@ pub fn to_json(corpus: &Corpus) -> String {
     let wire = CorpusJson {
         format: FORMAT.into(),
         version: VERSION,
-        documents: corpus.documents.iter().map(|it| document_json(it, &id_of)).collect(),
+        documents: corpus.documents.enumerate().map(|(at, it)| document_json(corpus, at, it, &id_of)).collect(),
         entities: corpus.entities.iter().map(entity_json).collect(),
         places: corpus.places.iter().filter_map(|it| place_json(it, &id_of)).collect(),
         alignments: corpus.alignments.as_slice().into(),
@@ -203,13 +203,23 @@ fn corrected_json<'a>(it: &'a Corrected, id_of: &impl Fn(EntityId) -> Option<Tex
     CorrectedJson { entity, document, figure, quote, block, machine: Text::from(&it.machine) }
 }
 
-fn document_json<'a>(document: &'a Document, id_of: &impl Fn(EntityId) -> Option<Text<'a>>) -> DocumentJson<'a> {
+fn document_json<'a>(
+    corpus: &Corpus,
+    at: DocumentId,
+    document: &'a Document,
+    id_of: &impl Fn(EntityId) -> Option<Text<'a>>,
+) -> DocumentJson<'a> {
     let entity = |mention: MentionId| document.entity_of.get(mention).and_then(|&it| id_of(it));
+    let analysis = analysis_json(&document.analysis, &entity);
+    let speakers = (0..analysis.quotes.len()).map(|quote| QuoteRef { document: at, quote: QuoteId::from_index(quote) });
+    let said_by = speakers.map(|quote| corpus.speaker(quote).and_then(id_of));
+    let quotes = analysis.quotes.into_iter().zip(said_by).map(|(it, speaker)| QuoteJson { speaker, ..it }).collect();
     DocumentJson {
+        quotes,
         id: Some(Text::from(&document.id)),
         label: Some(Text::from(&document.label)),
         event: document.event,
-        ..analysis_json(&document.analysis, &entity)
+        ..analysis
     }
 }
 

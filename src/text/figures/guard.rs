@@ -37,7 +37,7 @@ pub fn admits(line: Line, measured: &Measured) -> bool {
     let is_bare = measured.unit == "count";
     let looks_like_year =
         number.first == number.last && dates::year_at(line, number.first).is_some_and(|year| year >= 1900);
-    if is_bare && looks_like_year && (!next.is_word() || next.is(NOUN_PHRASE_END)) {
+    if is_bare && looks_like_year && (!next.is_word() || next.is(NOUN_PHRASE_END) || ends_years(line, number.first)) {
         return false;
     }
     let is_score = is_bare
@@ -45,6 +45,14 @@ pub fn admits(line: Line, measured: &Measured) -> bool {
         && line.at(number.first + 1).is_dash()
         && !counts_thing(line, number.last + 1);
     !is_score && !(is_bare && (is_address(line, number.last + 1) || is_hour(line, number)))
+}
+
+/// The last of several years: "its 2002, 2001 and 2000 results".
+fn ends_years(line: Line, at: usize) -> bool {
+    let joint = at.wrapping_sub(1);
+    let is_joined =
+        line.is_one_of(joint, &["and", "or", "to"]) || line.at(joint).is_mark(',') || line.at(joint).is_dash();
+    is_joined && dates::year_at(line, at.wrapping_sub(2)).is_some_and(|year| year >= 1900)
 }
 
 /// A word that can be counted stands at `at`.

@@ -276,10 +276,15 @@ fn stated_age(line: Line, number: Number) -> Option<Measured> {
         && value >= 5.0
         && line.at(number.first).is_digits()
         && named.is_word()
-        && !named.is(MONTH.or(NOUN_PHRASE_END).or(UNIT).or(CARDINAL).or(PLURAL))
+        && !named.is(MONTH.or(NOUN_PHRASE_END).or(UNIT).or(CARDINAL))
+        && (!named.is(PLURAL) || named.is(CAPITAL))
         || before.is_mark(',') && named.is_mark('.') && line.says(number.first.wrapping_sub(3), "jr") && closes;
     let is_said = line.is_one_of(number.first.wrapping_sub(1), &["aged", "age"])
-        || line.phrase_before(number.first, "age of").is_some();
+        || line.phrase_before(number.first, "age of").is_some()
+        || value >= 5.0
+            && ["died at", "dies at", "dead at"]
+                .iter()
+                .any(|phrase| line.phrase_before(number.first, phrase).is_some());
     (is_apposed || is_said && !after.is_word() || is_said && after.is(NOUN_PHRASE_END)).then(|| Measured {
         number,
         unit: "age".into(),

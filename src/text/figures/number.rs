@@ -252,7 +252,9 @@ fn in_whole(line: Line, at: usize) -> Option<(f64, usize)> {
 fn range(line: Line, first: Number) -> Option<Number> {
     let joint = first.last + 1;
     let after_unit = range_joint(line, joint);
-    let is_between = line.says(first.first.wrapping_sub(1), "between");
+    // "Between $4 and $11": the sign goes with the amount.
+    let lead = first.first.wrapping_sub(1 + usize::from(is_money_sign(line, first.first.wrapping_sub(1))));
+    let is_between = line.says(lead, "between");
     let starts_from = line.says(first.first.wrapping_sub(1), "from");
     let joins = match () {
         _ if line.at(joint).is_dash() => line.at(joint).is_glued() == line.at(joint + 1).is_glued(),
@@ -278,7 +280,7 @@ fn range(line: Line, first: Number) -> Option<Number> {
     let low = first_value * scale;
     let is_small_or = !line.says(joint, "or") || high - low <= low.max(1.0);
     (low < high && is_small_or).then_some(Number {
-        first: if is_between { first.first - 1 } else { first.first },
+        first: if line.says(first.first.wrapping_sub(1), "between") { first.first - 1 } else { first.first },
         last: second.last,
         value: None,
         low,

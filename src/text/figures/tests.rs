@@ -89,6 +89,7 @@ fn units() {
         ("One in five pupils failed.", "One in five = 0.2 Exact share [pupils]"),
         ("It cost $2.5 million.", "$2.5 million = 2500000 Exact USD []"),
         ("It cost £1.2bn and 300 euros.", "£1.2bn = 1200000000 Exact GBP []; 300 euros = 300 Exact EUR []"),
+        ("Cuts of between $4 and $11 came.", "$4 and $11 = 4..11 Range USD []"),
         ("It gave $3 billion in aid.", "$3 billion = 3000000000 Exact USD [aid]"),
         ("He led it for nearly three decades.", "nearly three decades = 30 Nearly year []"),
         ("It lies 200 km away.", "200 km = 200 Exact km []"),
@@ -97,6 +98,8 @@ fn units() {
             "20-year-old = 20 Exact age [man]; three-day = 3 Exact day [strike]",
         ),
         ("Ann Lee, 33, left; Jo Day, aged 85, stayed.", "33 = 33 Exact age []; 85 = 85 Exact age []"),
+        ("Ann Lee dies at 95.", "95 = 95 Exact age []"),
+        ("Ann Lee of the Bahamas, 79, died.", "79 = 79 Exact age []"),
         ("He stayed for a month.", "a month = 1 Exact month []"),
         ("It burned 40 square miles.", "40 square miles = 40 Exact square mile []"),
         ("In 30 years of peace it grew.", "30 years = 30 Exact year [peace]"),
@@ -113,6 +116,7 @@ fn years() {
             "Her deadly 2005 rampage; the host of the 2014 Games.",
             "2005 = 2005 Exact year [rampage]; 2014 = 2014 Exact year [Games]",
         ),
+        ("It restates its 2002, 2001 and 2000 results.", "2002 = 2002 Exact year [It restates its]"),
         ("It closed more than a decade ago.", "more than a decade ago = 2012 AtMost year [closed]"),
     ]);
 }

@@ -124,15 +124,23 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     }
     let end = sentence.end.min(next);
     let line = words.line(Span { start: span.end, end: end.max(span.end) });
+    let opens_with_comma = ends_with_comma(text, span);
     let speech = speech::speeches(line)
         .into_iter()
-        .find(|speech| speech.strength == Strength::Strong && speech.first - line.from <= CUE_REACH_WORDS)?;
+        .find(|speech| is_said(line, speech, opens_with_comma) && speech.first - line.from <= CUE_REACH_WORDS)?;
     let subject = speech.subject?;
     let opens = subject.first.min(speech.first);
     // Nothing but marks and a short link stands between the quotation and its attribution.
     let gap = (line.from..opens).filter(|&at| line.at(at).is_word()).count();
-    let allowed = if speech.last < line.from + CUE_REACH_WORDS && ends_with_comma(text, span) { 8 } else { 0 };
+    let allowed = if speech.last < line.from + CUE_REACH_WORDS && opens_with_comma { 8 } else { 0 };
     (gap <= allowed).then(|| found(line, speech, Some(subject), true, end))
+}
+
+/// A strong cue, or after a quotation that ends in a comma any verb of a subject right there ("…,” Ann Lee continued").
+fn is_said(line: Line, speech: &Speech, after_comma: bool) -> bool {
+    let is_next = |phrase: Phrase| (line.from..phrase.first.min(speech.first)).all(|at| !line.at(at).is_word());
+    speech.strength == Strength::Strong
+        || after_comma && speech.strength == Strength::Weak && speech.subject.is_some_and(is_next)
 }
 
 fn found(line: Line, speech: Speech, subject: Option<Phrase>, is_after: bool, end: u32) -> Attribution {

@@ -38,6 +38,9 @@ impl History {
         let word = line.at(line.from);
         let is_meant = match () {
             _ if line.says(line.from, "it") => body.is(BODY),
+            _ if line.is_one_of(line.from, &["he", "she"]) => {
+                self.is_unnamed_person(analysis, words, speaker.span.start)
+            }
             _ if !is_definite(&analysis.text, speaker.head.start) => false,
             _ if word.is(PAPER) => body.is(BODY.or(ROLE)),
             _ => word.is(BODY) && ends_with_word(last.of(&analysis.text), line.text(line.from)),
@@ -58,13 +61,29 @@ impl History {
             let is_single = line.to - line.from == 1;
             match () {
                 _ if is_single && line.is_one_of(line.from, &["he", "she"]) => {
-                    self.person_before(analysis, words, speaker.span.start, quotes)
+                    let at = speaker.span.start;
+                    let is_unnamed = self.is_unnamed_person(analysis, words, at);
+                    if is_unnamed { None } else { self.person_before(analysis, words, at, quotes) }
                 }
                 _ if is_single && line.says(line.from, "it") => self.body_before(analysis, speaker.span.start),
                 _ if line.at(line.from).is(PRONOUN) => None,
                 _ => self.described(analysis, words, speaker),
             }
         })
+    }
+
+    /// Whether the last who spoke before byte `at` is one person without a name ("the head of the agency"), and nobody
+    /// is named since.
+    fn is_unnamed_person(&self, analysis: &Analysis, words: &Words, at: u32) -> bool {
+        let (Some(last), Some(&(None, spoken))) = (self.words, self.spoken.last()) else { return false };
+        let line = words.line(last);
+        let head = (line.from..line.to).find(|&at| line.at(at).is(PREPOSITION)).unwrap_or(line.to).wrapping_sub(1);
+        let is_one = line.at(head).is(ROLE) && !line.at(head).is(PLURAL.or(COLLECTIVE));
+        let is_named = || {
+            mentions_in(analysis, Span { start: spoken.min(at), end: at })
+                .any(|id| analysis.mentions[id].kind == EntityKind::Person)
+        };
+        is_one && at.saturating_sub(spoken) < REACH_BYTES && !is_named()
     }
 
     /// The person a pronoun at byte `at` goes back to.

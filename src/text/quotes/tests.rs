@@ -109,6 +109,10 @@ fn direct_speech_with_its_speaker() {
     );
     check("“No,” said the mayor, Ann Lee.", &["Direct “No,” (mayor = Ann Lee, said)"]);
     check(
+        "“The harbour is closed now,” Ann Lee continued in the hall.",
+        &["Direct “The harbour is closed now,” (Ann Lee = Ann Lee, continued)"],
+    );
+    check(
         "“The harbour is closed now,” witnesses said.",
         &["Direct “The harbour is closed now,” (witnesses = -, said)"],
     );
@@ -234,6 +238,21 @@ fn pronouns_and_descriptions_go_back_to_names() {
             "Direct “a very sad place now” (lake foreign ministry = -, said)",
             "Direct “It is,” (Ann Lee = Ann Lee, said)",
             "Direct “We hope for help,” (ministry = -, said)",
+        ],
+    );
+    // A person without a name who spoke goes on speaking, unless somebody is named in between.
+    check(
+        "Ann Lee left. The head of the office told us “the wall is lost now”. She also said “we will not rebuild it”.",
+        &[
+            "Direct “the wall is lost now” (head of the office = -, told)",
+            "Direct “we will not rebuild it” (head of the office = -, said)",
+        ],
+    );
+    check(
+        "The head of the office told us “the wall is lost now”. Ann Lee came. She said “we will not rebuild it”.",
+        &[
+            "Direct “the wall is lost now” (head of the office = -, told)",
+            "Direct “we will not rebuild it” (She = Ann Lee, said)",
         ],
     );
     // Two presidents leave it open.

@@ -101,7 +101,8 @@ pub fn quotes(data: &Data, filter: &Filter) -> Table {
                 QuoteGrade::Reworded => "reworded",
                 QuoteGrade::Paraphrase => "paraphrase",
             });
-            let speaker = document.speaker(quote_id).map(|entity| data.corpus.entities[entity].name.as_str());
+            let at = QuoteRef { document: id, quote: quote_id };
+            let speaker = data.corpus.speaker(at).map(|entity| data.corpus.entities[entity].name.as_str());
             rows.push(vec![
                 Value::Text(words::join(&[&document.id, "-q", &(quote_id.0 + 1).to_string()])),
                 Value::text(&document.id),

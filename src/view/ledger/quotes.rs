@@ -82,7 +82,7 @@ fn statement(data: &Data, at: QuoteRef, group: Option<&QuoteGroup>) -> Statement
 
 fn speaker(data: &Data, at: QuoteRef) -> Speaker {
     let document = &data.corpus.documents[at.document];
-    match (document.speaker(at.quote), quote(data, at).speaker_span) {
+    match (data.corpus.speaker(at), quote(data, at).speaker_span) {
         (Some(entity), _) => Speaker::Entity(entity),
         (None, Some(span)) if !is_pronoun(span.of(document.text())) => {
             Speaker::Words(span.of(document.text()).to_string())
