@@ -115,11 +115,11 @@ pub fn App(props: &AppProps) -> Html {
     compare::use_row_in_sight(&state);
     use_browser(&data, &state, store.step, &dispatch);
     use_stories(&builtin, &data, &state, &dispatch, &open);
-    let comparison = compare::use_model(&data, &state);
+    let painted = use_painted(&state);
+    let comparison = compare::use_model(&data, &state, painted.view);
     let overview = overview::use_model(&data, &state);
-    let is_settled = use_settled(state.view);
     let models = (overview.as_deref(), comparison.as_ref());
-    let view = view(&builtin, &data, &state, models, is_settled, &dispatch);
+    let view = view(&builtin, &data, &state, models, painted, &dispatch);
     let page = shell::page(&data, &state, &dispatch, view);
     html! {
         <ContextProvider<DataRef> context={data}>
@@ -128,18 +128,33 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Whether the view has been on the screen. A long one begins with about what fits there, and the rest follows once that
-/// is painted, so that a change of view answers at once. The first view of the page comes whole.
+/// What of the page has been on the screen. What is long begins with about what fits there, and the rest follows once
+/// that is painted, so that a click answers at once.
+#[derive(Clone, Copy)]
+pub struct Painted {
+    /// The view.
+    pub view: bool,
+    /// The article, entity or place that stands open in it.
+    pub open: bool,
+}
+
+/// What comes first in the view, and what follows. The first view of the page comes whole.
 #[hook]
-fn use_settled(view: View) -> bool {
-    let painted = use_state_eq(|| view);
-    let is_settled = *painted == view;
-    use_effect_with(view, move |&view| {
-        if !is_settled {
-            dom::after_paint(move || painted.set(view));
+fn use_painted(state: &State) -> Painted {
+    let entity = match state.view {
+        View::Places => state.places.open,
+        View::Entities => state.entities.open,
+        _ => None,
+    };
+    let now = (state.view, state.open, entity);
+    let painted = use_state_eq(|| now);
+    let seen = Painted { view: painted.0 == now.0, open: *painted == now };
+    use_effect_with(now, move |&now| {
+        if !seen.open {
+            dom::after_paint(move || painted.set(now));
         }
     });
-    is_settled
+    seen
 }
 
 fn view(
@@ -147,23 +162,23 @@ fn view(
     data: &DataRef,
     state: &Rc<State>,
     (overview, comparison): (Option<&Overview>, Option<&Rc<Compare>>),
-    is_settled: bool,
+    painted: Painted,
     dispatch: &Callback<Action>,
 ) -> Html {
     match state.view {
         View::Overview => {
-            overview.map_or_else(Html::default, |model| overview::draw(data, model, is_settled, dispatch))
+            overview.map_or_else(Html::default, |model| overview::draw(data, model, painted.view, dispatch))
         }
-        View::Articles => articles::draw(data, state, dispatch),
-        View::Places => places::draw(data, state, dispatch),
+        View::Articles => articles::draw(data, state, painted.open, dispatch),
+        View::Places => places::draw(data, state, painted.open, dispatch),
         View::About => about::draw(data, dispatch),
         View::Stories => stories::draw(builtin, data, state),
         View::Desk => desk::draw(data, state, dispatch),
-        View::Entities => entities::draw(data, state, is_settled, dispatch),
+        View::Entities => entities::draw(data, state, painted, dispatch),
         View::Compare => {
-            comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, is_settled, dispatch))
+            comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, painted.view, dispatch))
         }
-        View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, is_settled, dispatch),
+        View::Figures | View::Quotes | View::Timeline => ledger::draw(data, state, painted.view, dispatch),
     }
 }
 

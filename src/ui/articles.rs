@@ -7,9 +7,16 @@ use yew::prelude::*;
 
 /// Facets, results and the open article.
 #[inline(never)]
-pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
     let model = model(data, state);
-    let open = crate::view::reader::model(data, state);
+    let mut open = crate::view::reader::model(data, state);
+    // A sentence to go to must be there.
+    if !is_settled
+        && state.focus.is_none()
+        && let Some(open) = &mut open
+    {
+        open.cut(state.shows_set_aside);
+    }
     let class = if open.is_some() { "articles is-reading" } else { "articles" };
     let heading = || tag("h1", "visually-hidden").attr("id", "heading").attr("tabindex", "-1").text("Articles").html();
     let results = tag("section", "results")

@@ -5,7 +5,7 @@ use super::{DataRef, dom, part};
 use crate::base::{DocumentId, Id};
 use crate::text::BlockKind;
 use crate::view::compare::{
-    Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, model, next_difference,
+    Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, first_rows, next_difference,
     passages, row_status,
 };
 use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many rows come with the first paint: about what a screen shows.
-const FIRST_ROWS: usize = 5;
+const FIRST_ROWS: usize = 3;
 
 /// Brings the chosen row into sight, in the free columns its passage in each.
 #[hook]
@@ -31,18 +31,24 @@ pub fn use_row_in_sight(state: &State) {
     });
 }
 
+/// How many rows are drawn. A row to go to must be there, and free columns stand in another order.
+fn drawn_rows(compare: &CompareState, is_settled: bool) -> usize {
+    if is_settled || compare.row.is_some() || compare.is_free { usize::MAX } else { FIRST_ROWS }
+}
+
 /// What the view shows, none in another view. It is made once for a choice of columns and switch: walking from row to
 /// row leaves it as it is.
 #[hook]
-pub fn use_model(data: &DataRef, state: &State) -> Option<Rc<Model>> {
-    let wanted = (state.view == View::Compare).then(|| CompareState { row: None, ..state.compare.clone() });
+pub fn use_model(data: &DataRef, state: &State, is_settled: bool) -> Option<Rc<Model>> {
+    let rows = drawn_rows(&state.compare, is_settled);
+    let wanted = (state.view == View::Compare).then(|| (CompareState { row: None, ..state.compare.clone() }, rows));
     let made = use_memo((data.clone(), wanted), |(data, wanted)| wanted.as_ref().map(|it| compared(data, it)));
     (*made).clone()
 }
 
 #[inline(never)]
-fn compared(data: &Data, wanted: &CompareState) -> Rc<Model> {
-    Rc::new(model(data, wanted))
+fn compared(data: &Data, (compare, rows): &(CompareState, usize)) -> Rc<Model> {
+    Rc::new(first_rows(data, compare, *rows))
 }
 
 /// What the parts are drawn from.
@@ -71,8 +77,7 @@ pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, is_settled: bool, 
         .with(toolbar(model, state, is_settled, dispatch));
     let empty = model.empty.as_ref().map(|empty| self::empty(empty, dispatch).html());
     let scene = Scene { data, model, current: row, has_menus: is_settled, dispatch };
-    // A row to go to must be there.
-    let rows = if is_settled || row.is_some() { model.rows.len() } else { FIRST_ROWS };
+    let rows = drawn_rows(&state.compare, is_settled);
     let body = if state.compare.is_free { free(&scene) } else { level(&scene, rows) };
     let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(model, row));
     let page = tag("div", "compare").number("data-columns", model.columns.len());

@@ -1,3 +1,4 @@
+use super::app::Painted;
 use super::part::{El, choice, detail, el, link, note, page_head, tag};
 use super::{dom, part};
 use crate::text::EntityKind;
@@ -10,10 +11,15 @@ const FIRST_ROWS: usize = 16;
 
 /// People, organisations and places by source, and one of them in full.
 #[inline(never)]
-pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
+pub fn draw(data: &Data, state: &State, painted: Painted, dispatch: &Callback<Action>) -> Html {
     let mut model = model(data, state);
-    if !is_settled {
+    if !painted.view {
         model.rows.truncate(FIRST_ROWS);
+    }
+    if !painted.open
+        && let Some(open) = &mut model.open
+    {
+        open.cut();
     }
     let list = tag("section", "split-list").attr("aria-label", "All entities").with(tools(state, dispatch));
     let list = match &model.empty {

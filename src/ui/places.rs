@@ -6,8 +6,11 @@ use yew::prelude::*;
 
 /// The place list, without a map.
 #[inline(never)]
-pub fn draw(data: &Data, state: &State, dispatch: &Callback<Action>) -> Html {
-    let model = model(data, state);
+pub fn draw(data: &Data, state: &State, is_settled: bool, dispatch: &Callback<Action>) -> Html {
+    let mut model = model(data, state);
+    if !is_settled && let Some(open) = &mut model.open {
+        open.cut();
+    }
     let list = tag("section", "split-list").attr("aria-label", "All places").with(tools(state, &model, dispatch));
     let list = match &model.empty {
         Some(empty) => list.with(tag("div", "empty").child(note("p", "", empty))),

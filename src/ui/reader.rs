@@ -5,10 +5,8 @@ use crate::corpus::Target;
 use crate::corpus::corrections::Correction;
 use crate::text::BlockKind;
 use crate::view::desk::{machine_says, of_block};
-use crate::view::reader::{
-    Block, Fact, MentionCard, Part, Passage, Reader as Model, Sentence, Stance, block_name, mention_card,
-};
-use crate::view::{Action, Data, Run};
+use crate::view::reader::{Block, Fact, Part, Passage, Reader as Model, Sentence, Stance, block_name};
+use crate::view::{Action, Data, Run, mention};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VList;
@@ -288,7 +286,7 @@ impl Ink<'_> {
     }
 
     fn card(&self, mention: MentionId) -> Html {
-        let Some(card) = mention_card(self.data, self.reader.document, mention) else { return Html::default() };
+        let Some(card) = mention::card(self.data, self.reader.document, mention) else { return Html::default() };
         draw_card(&card, self.dispatch)
     }
 
@@ -334,7 +332,7 @@ fn mention_id(mention: MentionId) -> String {
     ["m", &mention.0.to_string()].concat()
 }
 
-fn draw_card(card: &MentionCard, dispatch: &Callback<Action>) -> Html {
+fn draw_card(card: &mention::Card, dispatch: &Callback<Action>) -> Html {
     let government = || together(vec![text(" "), note("span", "tag", "stands for its government")]);
     let variants = || tag("span", "card-line quiet").text("Also: ").text(&card.variants.join(" · ")).html();
     let row = tag("span", "row").with(step(card.previous, "Previous")).with(step(card.next, "Next")).with(button(

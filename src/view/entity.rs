@@ -34,6 +34,14 @@ pub struct Detail {
     pub filter: Option<String>,
 }
 
+impl Detail {
+    /// Leaves about what fits on a screen.
+    pub fn cut(&mut self) {
+        self.sources.truncate(1);
+        self.meant.clear();
+    }
+}
+
 /// What a text says the entity is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Described {
@@ -202,7 +210,7 @@ fn source(data: &Data, id: DocumentId, mentions: &[(DocumentId, MentionId)]) -> 
             None => address::of_document(data, id),
         },
         is_government: document.analysis.mentions[mention].as_government,
-        warnings: reader::mention_warnings(document, mention),
+        warnings: mention::warnings(document, mention),
     };
     Source {
         document: id,

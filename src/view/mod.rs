@@ -17,6 +17,7 @@ pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod ledger;
+pub mod mention;
 pub mod overview;
 pub mod places;
 pub mod reader;

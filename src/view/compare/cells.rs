@@ -2,7 +2,7 @@
 //! and where else they are matched.
 
 use super::rows::{Echo, RowPlan};
-use super::{Cell, EchoLink, Note, Pair, Sentence};
+use super::{Cell, EchoLink, Note, Pair, Row, Sentence, joined};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::{Alignment, SentenceRef, WordRole, compare_words};
@@ -12,20 +12,14 @@ use crate::view::{Data, Run, address, words};
 /// Words that say which passage an echo leads to.
 const OPENING: usize = 8;
 
-/// The passage of one column in a row. `texts` are the sentences of all its cells.
-pub(super) fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize, texts: &[Vec<&str>]) -> Cell {
+/// The passage of one column in a row, no word marked yet.
+pub(super) fn cell(data: &Data, columns: &[DocumentId], plan: &RowPlan, column: usize) -> Cell {
     let id = columns[column];
     let here = &plan.cells[column];
-    let mut others = vec![];
-    for (other, text) in texts.iter().enumerate() {
-        if plan.is_matched && other != column {
-            others.push(text.join(" "));
-        }
-    }
     let mut cell = Cell::default();
     for &sentence in here {
         add_pairs(data, columns, plan, SentenceRef { document: id, sentence }, column, &mut cell.pairs);
-        cell.sentences.push(self::sentence(data, id, sentence, &others));
+        cell.sentences.push(plain(data, id, sentence));
     }
     let mut has_echo = false;
     for echo in plan.echoes.iter().filter(|echo| echo.from == column) {
@@ -90,11 +84,29 @@ fn described(data: &Data, alignment: &Alignment, there: SentenceRef) -> Pair {
     }
 }
 
-fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]) -> Sentence {
+fn plain(data: &Data, id: DocumentId, sentence: SentenceId) -> Sentence {
     let analysis = &data.corpus.documents[id].analysis;
     let span = analysis.sentences[sentence];
-    let text = span.of(&analysis.text);
-    let marks = shared_words(text, others);
+    let kind = analysis.block_at(span.start).map_or(BlockKind::Paragraph, |block| analysis.blocks[block].kind);
+    Sentence { id: sentence, kind, runs: runs(span, &[]) }
+}
+
+/// Marks in each cell of a row the words that another cell has too.
+pub(super) fn mark_shared(data: &Data, columns: &[DocumentId], row: &mut Row) {
+    let text = |(&id, cell): (&DocumentId, &Cell)| joined(data, id, cell.sentences.iter().map(|sentence| sentence.id));
+    let texts: Vec<String> = columns.iter().zip(&row.cells).map(text).collect();
+    for (at, cell) in row.cells.iter_mut().enumerate() {
+        let document = &data.corpus.documents[columns[at]];
+        let others = || texts.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, text)| text.as_str());
+        for sentence in &mut cell.sentences {
+            let span = document.analysis.sentences[sentence.id];
+            sentence.runs = runs(span, &shared_words(span.of(document.text()), others()));
+        }
+    }
+}
+
+/// A stretch of text in runs; `marks` count from its start.
+fn runs(span: Span, marks: &[Span]) -> Vec<Run> {
     let mut runs: Vec<Run> = vec![];
     let mut at = span.start;
     let mut push = |from: u32, to: u32, kinds: &str| {
@@ -109,12 +121,11 @@ fn sentence(data: &Data, id: DocumentId, sentence: SentenceId, others: &[String]
         at = to;
     }
     push(at, span.end, "");
-    let kind = analysis.block_at(span.start).map_or(BlockKind::Paragraph, |block| analysis.blocks[block].kind);
-    Sentence { id: sentence, kind, runs }
+    runs
 }
 
 /// The stretches of `text` that one of the others has too, sorted, without overlap.
-pub(in crate::view) fn shared_words(text: &str, others: &[String]) -> Vec<Span> {
+pub(in crate::view) fn shared_words<'a>(text: &str, others: impl Iterator<Item = &'a str>) -> Vec<Span> {
     let mut spans: Vec<Span> = vec![];
     for other in others {
         for (span, role) in compare_words(text, other).0 {
@@ -134,10 +145,13 @@ pub(in crate::view) fn shared_words(text: &str, others: &[String]) -> Vec<Span> 
     out
 }
 
-/// The words of a text in lower case, to tell whether two passages have the same words in the same order.
-pub fn word_forms(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+/// Whether two passages have the same words in the same order, whatever their letters' case and their marks.
+pub fn has_same_words(a: &str, b: &str) -> bool {
+    words_of(a).eq(words_of(b))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// What to say of sentences that match no chosen column; they agree on being only here or not (see `rows`).

@@ -8,7 +8,7 @@ use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::Document;
 use crate::text::EntityKind;
-use crate::view::compare::{self, word_forms};
+use crate::view::compare::{self, has_same_words};
 use crate::view::{Data, State, words};
 
 /// How much text stands left and right of a mention, in characters: a line of a concordance.
@@ -219,7 +219,7 @@ fn comparison(data: &Data, state: &State) -> Table {
                     is_matched = true;
                     if other > column {
                         let other_text = data.corpus.documents[there.document].sentence(there.sentence);
-                        let is_same = word_forms(text) == word_forms(other_text);
+                        let is_same = has_same_words(text, other_text);
                         let mut pair = start(if is_same { "same" } else { "different" });
                         pair.push(Value::text(&data.corpus.documents[there.document].id));
                         pair.push(Value::text(other_text));

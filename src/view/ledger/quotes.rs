@@ -169,10 +169,8 @@ fn version(data: &Data, at: QuoteRef, members: &[QuoteRef]) -> Version {
     let document = &data.corpus.documents[at.document];
     let (text, quote) = (document.text(), quote(data, at));
     let others = members.iter().filter(|&&other| other != at);
-    let others: Vec<String> = others
-        .map(|other| self::quote(data, *other).span.of(data.corpus.documents[other.document].text()).to_string())
-        .collect();
-    let marks = compare::shared_words(quote.span.of(text), &others);
+    let others = others.map(|other| self::quote(data, *other).span.of(data.corpus.documents[other.document].text()));
+    let marks = compare::shared_words(quote.span.of(text), others);
     let start = quote.span.start;
     let marks: Vec<Span> = marks.iter().map(|mark| Span { start: start + mark.start, end: start + mark.end }).collect();
     let words = |span: Option<Span>| span.map_or("", |span| span.of(text));
