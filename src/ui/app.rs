@@ -2,7 +2,7 @@ use super::{
     about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, overview, places, shell, stories,
     work,
 };
-use crate::base::{DocumentId, SentenceId};
+use crate::base::{DocumentId, EntityId, SentenceId};
 use crate::view::compare::Compare;
 use crate::view::desk::correct;
 use crate::view::overview::Overview;
@@ -138,6 +138,14 @@ pub struct Painted {
     pub open: bool,
 }
 
+/// What the page shows, as far as it is long.
+#[derive(Clone, Copy, PartialEq)]
+struct Shown {
+    view: View,
+    article: Option<DocumentId>,
+    entity: Option<EntityId>,
+}
+
 /// What comes first in the view, and what follows. The first view of the page comes whole.
 #[hook]
 fn use_painted(state: &State) -> Painted {
@@ -146,9 +154,9 @@ fn use_painted(state: &State) -> Painted {
         View::Entities => state.entities.open,
         _ => None,
     };
-    let now = (state.view, state.open, entity);
+    let now = Shown { view: state.view, article: state.open, entity };
     let painted = use_state_eq(|| now);
-    let seen = Painted { view: painted.0 == now.0, open: *painted == now };
+    let seen = Painted { view: painted.view == now.view, open: *painted == now };
     use_effect_with(now, move |&now| {
         if !seen.open {
             dom::after_paint(move || painted.set(now));
