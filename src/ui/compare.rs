@@ -12,8 +12,8 @@ use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How many rows come with the first paint: about what a screen shows.
-const FIRST_ROWS: usize = 3;
+/// How many rows come with the first paint: most of what a screen shows.
+const FIRST_ROWS: usize = 2;
 
 /// Brings the chosen row into sight, in the free columns its passage in each.
 #[hook]
@@ -57,7 +57,7 @@ struct Scene<'a> {
     model: &'a Model,
     /// The row the reader is at.
     current: Option<usize>,
-    /// Closed menus are filled once the first screen is painted.
+    /// Closed menus and the heads' buttons come once the first screen is painted.
     has_menus: bool,
     dispatch: &'a Callback<Action>,
 }
@@ -138,10 +138,13 @@ fn head(scene: &Scene, at: usize) -> El {
         let tool = button("icon-button", sign, act(dispatch, action)).set("title", &name).set("aria-label", &name);
         if is_possible { tool } else { tool.attr("disabled", "disabled") }
     };
-    let moves = tag("span", "column-moves no-print")
-        .with(tool("Move to the left:", "‹", at > 0, Action::MoveColumn(at, at.saturating_sub(1))))
-        .with(tool("Move to the right:", "›", at + 1 < model.columns.len(), Action::MoveColumn(at, at + 1)))
-        .with(tool("Take away", "×", model.can_remove, Action::RemoveColumn(at)));
+    let mut moves = tag("span", "column-moves no-print");
+    if scene.has_menus {
+        moves = moves
+            .with(tool("Move to the left:", "‹", at > 0, Action::MoveColumn(at, at.saturating_sub(1))))
+            .with(tool("Move to the right:", "›", at + 1 < model.columns.len(), Action::MoveColumn(at, at + 1)))
+            .with(tool("Take away", "×", model.can_remove, Action::RemoveColumn(at)));
+    }
     let title = link(&column.address, &column.title).set("lang", &column.language);
     let facts = tag("p", "column-facts num").attr("title", column.date_note);
     tag("div", "column-head")
