@@ -219,6 +219,7 @@ fn is_same(a: &Item, b: &Item, grades: &Grades, siblings: &Siblings) -> bool {
         _ if !excludes(&a.said, &b.said) => {
             subject::shares_head(a.counts, b.counts) || setting::same_slot(&a.setting, &b.setting)
         }
+        _ if setting::same_but_figure(&a.setting, &b.setting) => is_near(a, b, NEAR_THINGS),
         _ => {
             is_near(a, b, NEAR_THINGS)
                 && a.fate == b.fate

@@ -231,6 +231,9 @@ pub fn subject_before(line: Line, verb: usize) -> Option<Phrase> {
     if word.is(RELATIVE) {
         let before = end.checked_sub(1)?;
         let before = if line.at(before).is_mark(',') { before.checked_sub(1)? } else { before };
+        // "Ann Lee, 33, who said …".
+        let is_age = line.at(before).is_digits() && line.before(before).is_mark(',');
+        let before = if is_age { before.checked_sub(2)? } else { before };
         let phrase = phrase_before(line, before)?;
         // "X spoke in a statement that said …" is X speaking.
         let issuer = if line.at(before).is(PAPER) { main_subject(line, phrase.first) } else { None };
@@ -430,6 +433,7 @@ mod tests {
             ("A spokesman for the port said no.", "A spokesman for the port | said"),
             ("The judge presiding over the case, Ann Lee, said no.", "Ann Lee | said"),
             ("Ann Lee, of the Lake Union, one of four, said no.", "Ann Lee | said"),
+            ("Ann Lee, 33, who said it rained.", "Ann Lee | said"),
             ("Ann Lee went on to say it rained.", "Ann Lee | went on to say"),
             ("Ann Lee has backed it, telling the Lake News: “No”", "Ann Lee | telling"),
         ] {

@@ -160,3 +160,41 @@ fn a_quotation_that_goes_on_points_back() {
         ]
     );
 }
+
+/// A line of `fixtures/quotes`: its quotations by their first words, each with a part of the speaker's name or words.
+#[derive(serde::Deserialize)]
+struct Quoted {
+    text: String,
+    quotes: Vec<(String, String)>,
+}
+
+#[test]
+fn quotations_of_other_events() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let models = Models::builtin();
+    let lines = std::fs::read_to_string(root.join("tests/it/fixtures/quotes/wikinews.jsonl")).unwrap();
+    let (mut found, mut spoken) = (Tally::default(), Tally::default());
+    for line in lines.lines() {
+        let Quoted { text, quotes: expected } = serde_json::from_str(line).unwrap();
+        let analysis = analyze(&RawArticle { text, ..RawArticle::default() }, &models);
+        for (start, speaker) in expected {
+            let is_it = |quote: &&crossread::text::Quote| {
+                let body = quote.span.of(&analysis.text).trim_start_matches(['"', '“', '\'', '‘']);
+                quote.form == QuoteForm::Direct && body.starts_with(start.trim_start_matches('\''))
+            };
+            let quote = analysis.quotes.iter().find(is_it);
+            found.expected += 1;
+            spoken.expected += 1;
+            found.right += usize::from(quote.is_some());
+            let named = quote.and_then(|quote| quote.speaker).map(|id| analysis.mentions[id].span);
+            let words = named.or(quote.and_then(|quote| quote.speaker_span)).map_or("", |span| span.of(&analysis.text));
+            let is_right = words.to_lowercase().contains(&speaker.to_lowercase());
+            spoken.right += usize::from(is_right);
+            if !is_right {
+                spoken.notes.push(format!("{start}: {words}, not {speaker}"));
+            }
+        }
+    }
+    found.reaches(0.95);
+    spoken.reaches(0.85);
+}

@@ -54,6 +54,12 @@ pub fn same_slot(a: &Setting, b: &Setting) -> bool {
         && (both.meaning >= SLOT_MEANING || both.words >= SLOT_LONG)
 }
 
+/// Whether two sentences have the same words but for one figure.
+pub fn same_but_figure(a: &Setting, b: &Setting) -> bool {
+    let same = |one: &str, other: &str| words(one).map(str::to_lowercase).eq(words(other).map(str::to_lowercase));
+    same(a.before(), b.before()) && same(a.after(), b.after())
+}
+
 #[derive(Default)]
 struct Shared {
     /// Words that both sides have, in one order.
@@ -306,6 +312,9 @@ mod tests {
         ] {
             assert_eq!(differ(&plain, &setting(text, figure, source)), expected, "{text}");
         }
+        let could = setting("The plan could ask for 20 percent.", "20", "");
+        assert!(same_but_figure(&could, &setting("The plan could ask for 50 percent.", "50", "")));
+        assert!(!same_but_figure(&could, &setting("The plan might ask for 50 percent.", "50", "")));
         let north = setting("In the north Norland asks for 50 percent.", "50", "");
         assert!(differ(&north, &setting("In the south Sudland asks for 20 percent.", "20", "")));
         assert!(!differ(&north, &setting("In the north it asks for 20 percent.", "20", "")));

@@ -82,7 +82,27 @@ fn before(analysis: &Analysis, words: &Words, span: Span, previous: u32) -> Opti
                 end: span.end,
             })
         })
+        .or_else(|| led_in(analysis, near, whole, span))
 }
+
+/// A whole sentence in marks after a colon or a comma, with no verb of saying before it, is its sentence's subject's:
+/// "Jane Doe opposed the plan: “…”".
+fn led_in(analysis: &Analysis, near: Line, whole: Line, span: Span) -> Option<Attribution> {
+    let last = near.at(near.to.wrapping_sub(1));
+    let body = span.of(&analysis.text).trim_matches(is_quote_mark).trim();
+    let is_sentence = body.starts_with(char::is_uppercase)
+        && body.ends_with(['.', '?', '!', '…', ']'])
+        && body.split_whitespace().count() >= LED_IN_WORDS;
+    let is_led = (last.is_mark(':') || last.is_mark(',')) && near.from == whole.from && is_sentence;
+    let subject = speech::main_subject(whole, whole.to).filter(|_| is_led)?;
+    // Someone with a name, an office or a pronoun, not a thing.
+    let is_somebody = whole.at(subject.head).is(CAPITAL.or(ROLE)) || whole.is_one_of(subject.head, &["he", "she"]);
+    let speaker = Some(speaker(whole, subject)).filter(|_| is_somebody)?;
+    Some(Attribution { cue: None, speaker: Some(speaker), is_after: false, end: span.end })
+}
+
+/// The fewest words of a sentence in marks that needs no verb of saying.
+const LED_IN_WORDS: usize = 5;
 
 /// A quotation that opens a sentence may be introduced by the sentence before, when that ends in a colon.
 fn introduced(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> {

@@ -78,7 +78,7 @@ impl History {
         let (Some(last), Some(&(None, spoken))) = (self.words, self.spoken.last()) else { return false };
         let line = words.line(last);
         let head = (line.from..line.to).find(|&at| line.at(at).is(PREPOSITION)).unwrap_or(line.to).wrapping_sub(1);
-        let is_one = line.at(head).is(ROLE) && !line.at(head).is(PLURAL.or(COLLECTIVE));
+        let is_one = line.at(head).is(ROLE) && !line.at(head).is(PLURAL.or(COLLECTIVE).or(BODY));
         let is_named = || {
             mentions_in(analysis, Span { start: spoken.min(at), end: at })
                 .any(|id| analysis.mentions[id].kind == EntityKind::Person)
@@ -102,6 +102,8 @@ impl History {
             let persons: Vec<MentionId> = mentions_in(analysis, sentence)
                 .filter(|&id| analysis.mentions[id].kind == EntityKind::Person && analysis.is_story(sentence))
                 .filter(|&id| !is_quoted(quotes, analysis.mentions[id].span))
+                // "Speaking to Jane Doe, he said": not of whom he speaks to.
+                .filter(|&id| back > 0 || !is_addressed(analysis, words, analysis.mentions[id].span))
                 .collect();
             if !persons.is_empty() {
                 return pick(analysis, words, sentence, &persons);
@@ -201,6 +203,13 @@ fn mentions_in(analysis: &Analysis, span: Span) -> impl Iterator<Item = MentionI
     (from..to.max(from)).map(MentionId::from_index)
 }
 
+/// "Speaking to" or "asked by" stands before a name.
+fn is_addressed(analysis: &Analysis, words: &Words, name: Span) -> bool {
+    let opens = analysis.sentence_at(name.start).map_or(name.start, |id| analysis.sentences[id].start);
+    let line = words.line(Span { start: opens, end: name.start });
+    line.is_one_of(line.to.wrapping_sub(1), &["to", "with", "by", "of", "for", "from", "against"])
+}
+
 /// Inside marks, by the drafts found so far: a person spoken of in a quotation is not who goes on speaking.
 fn is_quoted(quotes: &IdVec<QuoteId, Quote>, span: Span) -> bool {
     let quotes = quotes.as_slice();
@@ -227,6 +236,7 @@ fn pick(analysis: &Analysis, words: &Words, sentence: Span, persons: &[MentionId
 /// "The mayor, Ann Lee, said": the person named right after a description.
 fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
     let line = words.line(speaker.head);
+    let is_member = line.is_one_of(line.from, &["one"]) && line.says(line.from + 1, "of");
     let is_role =
         line.to > line.from && line.at(line.to - 1).is(ROLE) && !line.at(line.to - 1).is(PLURAL.or(COLLECTIVE));
     let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
@@ -234,6 +244,11 @@ fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<Menti
     let end = start + rest.find([',', '.', ';', '”', '"', '\n']).unwrap_or(rest.len()) as u32;
     let last = mentions_in(analysis, Span { start, end }).last()?;
     let mention = &analysis.mentions[last];
+    if is_member {
+        let first = mentions_in(analysis, Span { start, end }).next()?;
+        let lead = analysis.text[start as usize..analysis.mentions[first].span.start as usize].trim();
+        return matches!(lead, "" | "the").then_some(first);
+    }
     (is_role && mention.kind == EntityKind::Person && mention.span.end == end).then_some(last)
 }
 

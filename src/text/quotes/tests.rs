@@ -119,6 +119,24 @@ fn direct_speech_with_its_speaker() {
 }
 
 #[test]
+fn a_sentence_led_in_without_a_verb_of_saying() {
+    check(
+        "Ann Lee opposed the plan: “It would cost us the whole wall.”",
+        &["Direct “It would cost us the whole wall.” (Ann Lee = Ann Lee, -)"],
+    );
+    check(
+        "Ann Lee, also in the hall, defended her plan, “It would cost us the whole wall.”",
+        &["Direct “It would cost us the whole wall.” (Ann Lee = Ann Lee, -)"],
+    );
+    // A thing does not speak, and words within the writer's own sentence need a cue.
+    check(
+        "The plan stood on the wall: “It would cost us the whole wall.”",
+        &["Direct “It would cost us the whole wall.” (- = -, -)"],
+    );
+    check("Ann Lee saw the sign “it would cost us the wall”.", &["Direct “it would cost us the wall” (- = -, -)"]);
+}
+
+#[test]
 fn interrupted_and_running_on() {
     check(
         "“We will rebuild,” Ann Lee said on Monday, “and we will pay.”",
@@ -254,6 +272,10 @@ fn pronouns_and_descriptions_go_back_to_names() {
             "Direct “the wall is lost now” (head of the office = -, told)",
             "Direct “we will not rebuild it” (She = Ann Lee, said)",
         ],
+    );
+    check(
+        "Jo Day came. Speaking to Ann Lee, he said: “The wall is lost for ever.”",
+        &["Direct “The wall is lost for ever.” (he = Jo Day, said)"],
     );
     // Two presidents leave it open.
     check(
