@@ -162,7 +162,7 @@ fn table(heads: &[&str], label: &'static str, rows: Vec<Html>) -> El {
     if rows.is_empty() {
         return el("div");
     }
-    // The column of buttons has a name for those who do not see it.
+    // The column of buttons stands where a phone shows it, and has a name for those who do not see it.
     let head = |title: &&str| match *title {
         "" => el("th").attr("scope", "col").child(note("span", "visually-hidden", "What to do")).html(),
         title => el("th").attr("scope", "col").text(title).html(),
@@ -185,12 +185,12 @@ fn merges(rows: &[MergeRow], dispatch: &Callback<Action>) -> El {
             .key(&[&row.address, " ", &row.alias].concat())
             .with(el("th").attr("scope", "row").attr("dir", "auto").text(&row.alias))
             .with(el("td").with(link(&row.address, &row.name).attr("dir", "auto").attr("data-step", "")))
-            .child(note("td", "quiet", &row.reason))
-            .with(el("td").child(doubt))
             .with(el("td").with(split.set("aria-label", &label)))
+            .with(el("td").child(doubt))
+            .child(note("td", "quiet", &row.reason))
             .html()
     };
-    table(&["Form", "Taken for", "Why", "Certainty", ""], "What the machine merged", rows.iter().map(row).collect())
+    table(&["Form", "Taken for", "", "Certainty", "Why"], "What the machine merged", rows.iter().map(row).collect())
 }
 
 fn names(rows: &[NameRow], dispatch: &Callback<Action>) -> El {
@@ -207,13 +207,13 @@ fn names(rows: &[NameRow], dispatch: &Callback<Action>) -> El {
         el("tr")
             .key(&row.address)
             .with(head)
+            .with(el("td").with(choose))
             .child(note("td", "quiet", row.kind))
             .child(note("td", "num", &row.mentions.to_string()))
             .child(note("td", "num", &row.forms.to_string()))
-            .with(el("td").with(choose))
             .html()
     };
-    table(&["Name", "Kind", "Mentions", "Forms", ""], "All names", rows.iter().map(row).collect())
+    table(&["Name", "", "Kind", "Mentions", "Forms"], "All names", rows.iter().map(row).collect())
 }
 
 fn corrections(rows: &[CorrectionRow], dispatch: &Callback<Action>) -> El {

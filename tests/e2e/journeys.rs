@@ -513,7 +513,7 @@ fn desk() {
     browser.open_ready(&format!("{}#/desk/names", site.url));
     browser.wait_for("table.desk-table tbody tr");
     let script = "return [...document.querySelectorAll('table.desk-table tbody tr')].map(tr => \
-                  [tr.querySelector('th a').innerText, tr.children[1].innerText, +tr.children[2].innerText])";
+                  [tr.querySelector('th a').innerText, tr.children[2].innerText, +tr.children[3].innerText])";
     let rows = browser.run(script, json!([])).as_array().cloned().unwrap_or_default();
     let people: Vec<&Value> = rows.iter().filter(|row| row[1] == "person").take(2).collect();
     let (name, other) = (people[0][0].as_str().unwrap_or_default(), people[1][0].as_str().unwrap_or_default());
