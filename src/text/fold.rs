@@ -25,21 +25,10 @@ pub fn fold(text: &str) -> String {
 /// As [`fold`], into a string that is emptied first.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
-    let mut is_parted = false;
     if text.is_ascii() {
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                if is_parted && !out.is_empty() {
-                    out.push(' ');
-                }
-                is_parted = false;
-                out.push(char::from(byte.to_ascii_lowercase()));
-            } else if !is_silent(char::from(byte)) {
-                is_parted = true;
-            }
-        }
-        return;
+        return fold_ascii(text, |byte| out.push(char::from(byte)));
     }
+    let mut is_parted = false;
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
             let end = out.len();
@@ -55,6 +44,22 @@ pub fn fold_into(text: &str, out: &mut String) {
                 is_parted = false;
             }
         } else if !is_silent(c) {
+            is_parted = true;
+        }
+    }
+}
+
+/// As [`fold_into`], for a text of ASCII alone, letter by letter.
+pub fn fold_ascii(text: &str, mut emit: impl FnMut(u8)) {
+    let (mut is_begun, mut is_parted) = (false, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if is_parted && is_begun {
+                emit(b' ');
+            }
+            (is_begun, is_parted) = (true, false);
+            emit(byte.to_ascii_lowercase());
+        } else if !is_silent(char::from(byte)) {
             is_parted = true;
         }
     }

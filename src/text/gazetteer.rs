@@ -17,9 +17,10 @@
 //! 30, 100 million. The text stays as it is in memory; an index of 32-bit hashes of folded names is made at start,
 //! and a hit is proved by folding the name again, so a clash of hashes is harmless.
 
-use super::fold::{fold, fold_into};
+use super::fold::{fold, fold_ascii, fold_into};
 use crate::base::Id;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub struct Candidate {
 /// The parsed gazetteer. Empty by default: it then knows no place.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    text: String,
+    text: Cow<'static, str>,
     places: Vec<Record>,
     names: Vec<Name>,
     /// Hash of the folded name above, index into `names` below, or [`NO_NAME`]: open addressing, at most half full.
@@ -96,21 +97,25 @@ const HEAD: &str = "crossread-gazetteer 1";
 impl Gazetteer {
     /// The gazetteer shipped in `static/models`, 640 kB of text.
     pub fn builtin() -> Gazetteer {
-        Gazetteer::parse(include_str!("../../static/models/gazetteer.txt"))
+        Gazetteer::of(Cow::Borrowed(include_str!("../../static/models/gazetteer.txt")))
     }
 
     /// Reads the form above. Lines that do not fit it are skipped; text of another form gives an empty gazetteer.
     pub fn parse(text: &str) -> Gazetteer {
+        Gazetteer::of(Cow::Owned(text.to_string()))
+    }
+
+    fn of(text: Cow<'static, str>) -> Gazetteer {
         let mut reader = Reader { gazetteer: Gazetteer::default(), above: Above::default() };
         let mut lines = text.lines();
         if lines.next() != Some(HEAD) || text.len() > u32::MAX as usize {
             return reader.gazetteer;
         }
-        reader.gazetteer.text = text.to_string();
         for line in lines {
-            reader.read(line, text);
+            reader.read(line, &text);
         }
         let mut gazetteer = reader.gazetteer;
+        gazetteer.text = text;
         gazetteer.index_names();
         gazetteer.demonyms.sort();
         gazetteer.countries.sort();
@@ -122,8 +127,7 @@ impl Gazetteer {
         self.index = vec![NO_NAME; size];
         let mut folded = String::new();
         for at in 0..self.names.len() {
-            fold_into(self.name_text(at), &mut folded);
-            let hash = hash(&folded);
+            let hash = hash_folded(self.name_text(at), &mut folded);
             let mut slot = hash as usize & (size - 1);
             while self.index[slot] != NO_NAME {
                 slot = (slot + 1) & (size - 1);
@@ -280,7 +284,24 @@ const NO_NAME: u64 = u64::MAX;
 
 /// FNV-1a, 32 bits (public domain).
 fn hash(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    key.bytes().fold(HASH_OF_NOTHING, hash_on)
+}
+
+const HASH_OF_NOTHING: u32 = 0x811c_9dc5;
+
+fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// [`hash`] of a name's folded form; most names are ASCII and need no place (`room`) for that form.
+fn hash_folded(name: &str, room: &mut String) -> u32 {
+    if !name.is_ascii() {
+        fold_into(name, room);
+        return hash(room);
+    }
+    let mut hash = HASH_OF_NOTHING;
+    fold_ascii(name, |byte| hash = hash_on(hash, byte));
+    hash
 }
 
 /// What the lines read so far say about where the next one lies.

@@ -52,10 +52,10 @@ impl Lexicon {
         if fine.iter().any(|&class| class as usize >= coarse.len()) {
             return Err(ModelError::Broken("a word class has no coarse class"));
         }
-        let clusters = Table::new(words.iter().copied().zip(fine.into_iter().map(|class| class as u16)));
+        let clusters = Table::new(words, fine.into_iter().map(|class| class as u16).collect(), CLUSTER_BITS);
         let phrases = reader.ascending()?;
         let masks = reader.planes::<4>(phrases.len())?;
-        let lists = Table::new(phrases.into_iter().zip(masks));
+        let lists = Table::new(phrases, masks, 32);
         Ok(Lexicon { clusters, coarse, lists })
     }
 
@@ -77,49 +77,44 @@ impl Lexicon {
     }
 }
 
-/// A read-only table from 32-bit hashes to values: open addressing, at most half full.
-#[derive(Clone)]
+/// A read-only table from hashes to values. The hashes ascend and are spread evenly, so their highest bits lead to within
+/// a few places of each, and the table is made without moving any.
+#[derive(Clone, Default)]
 struct Table<V> {
-    slots: Vec<Option<(u32, V)>>,
-}
-
-impl<V> Default for Table<V> {
-    fn default() -> Self {
-        Table { slots: Vec::new() }
-    }
+    /// Ascending.
+    keys: Vec<u32>,
+    /// In step with the keys.
+    values: Vec<V>,
+    /// Where the keys begin whose highest bits are at least the index; one more than there are such bits.
+    starts: Vec<u32>,
+    /// Leaves of a key its highest bits.
+    shift: u32,
 }
 
 impl<V: Copy> Table<V> {
-    fn new(entries: impl ExactSizeIterator<Item = (u32, V)>) -> Table<V> {
-        let mut table = Table { slots: vec![None; (entries.len() * 2).next_power_of_two().max(2)] };
-        for (key, value) in entries {
-            let mut slot = table.first_slot(key);
-            while table.slots[slot].is_some() {
-                slot = (slot + 1) & (table.slots.len() - 1);
-            }
-            table.slots[slot] = Some((key, value));
+    /// `keys` ascend and have `bits` bits.
+    fn new(keys: Vec<u32>, values: Vec<V>, bits: u32) -> Table<V> {
+        let high = keys.len().max(1).ilog2().min(bits);
+        let shift = bits - high;
+        let mut starts = vec![0u32; (1 << high) + 1];
+        for &key in &keys {
+            // A key of more bits than said stands with the last ones.
+            starts[((u64::from(key) >> shift) as usize).min((1 << high) - 1) + 1] += 1;
         }
-        table
-    }
-
-    /// Keys are hashes already; the multiplication spreads the low bits of neighbouring keys.
-    fn first_slot(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.slots.len() - 1)
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        Table { keys, values, starts, shift }
     }
 
     #[inline]
     fn get(&self, key: u32) -> Option<V> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let mut slot = self.first_slot(key);
-        while let Some((held, value)) = self.slots[slot] {
-            if held == key {
-                return Some(value);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        None
+        let high = (u64::from(key) >> self.shift) as usize;
+        let (start, end) = (*self.starts.get(high)? as usize, *self.starts.get(high + 1)? as usize);
+        let at = self.keys[start..end].iter().position(|&held| held == key)?;
+        self.values.get(start + at).copied()
     }
 }
 
@@ -162,5 +157,27 @@ pub mod build {
 
     fn number(field: &str) -> Result<usize, String> {
         field.parse().map_err(|_| format!("\"{field}\" is not a class number"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_table_holds_what_it_was_given_and_nothing_else(
+            keys in proptest::collection::btree_set(0u32..1 << 20, 0..200),
+            bits in prop_oneof![Just(20), Just(26), Just(32)],
+            others in proptest::collection::vec(any::<u32>(), 20),
+        ) {
+            let sorted: Vec<u32> = keys.iter().copied().collect();
+            let values: Vec<u32> = sorted.iter().map(|key| key ^ 7).collect();
+            let table = Table::new(sorted.clone(), values, bits);
+            for key in sorted.into_iter().chain(others) {
+                prop_assert_eq!(table.get(key), keys.contains(&key).then_some(key ^ 7));
+            }
+        }
     }
 }

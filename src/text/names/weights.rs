@@ -93,6 +93,9 @@ impl Sums {
 /// Added to each stored weight, so that all are positive and no sum borrows from its neighbour.
 const BIAS: i32 = 128;
 
+/// Eight times the bias. A weight of eight bits, in two's complement, is added to its byte by turning over its bits there.
+const NO_WEIGHTS: u64 = 0x8080_8080_8080_8080;
+
 /// 64 rows: which have weights, and how many rows stand before them.
 #[derive(Clone, Copy)]
 struct Rank {
@@ -140,10 +143,14 @@ impl Weights {
             }
             last = Some(number);
             weights.ranks[number as usize / 64].present |= 1 << (number % 64);
-            let mut row = [0u64; 2];
-            for label in 0..LABELS {
-                let weight = if mask >> label & 1 == 1 { *values.next().ok_or(ModelError::Cut)? as i8 } else { 0 };
-                row[label / 8] |= ((i32::from(weight) + BIAS) as u64) << (label % 8 * 8);
+            // Most labels of a row have no weight: their byte is the bias alone.
+            let mut row = [NO_WEIGHTS; 2];
+            let mut left = mask & ((1 << LABELS) - 1);
+            while left != 0 {
+                let label = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let weight = *values.next().ok_or(ModelError::Cut)?;
+                row[label / 8] ^= u64::from(weight) << (label % 8 * 8);
             }
             weights.rows.push(row);
         }

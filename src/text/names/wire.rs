@@ -69,8 +69,9 @@ impl<'a> Reader<'a> {
         if bytes.len() != count * N {
             return Err(ModelError::Broken("lists that belong together differ in length"));
         }
-        let at = |plane: usize, index: usize| u32::from(bytes[plane * count + index]) << (8 * plane);
-        Ok((0..count).map(|index| (0..N).map(|plane| at(plane, index)).sum()).collect())
+        let planes: [&[u8]; N] = std::array::from_fn(|plane| &bytes[plane * count..][..count]);
+        let number = |index: usize| (0..N).map(|plane| u32::from(planes[plane][index]) << (8 * plane)).sum();
+        Ok((0..count).map(number).collect())
     }
 }
 
