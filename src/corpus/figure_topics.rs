@@ -9,7 +9,7 @@
 
 use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
 use crate::base::*;
-use crate::text::{EntityKind, Qualifier};
+use crate::text::{EntityKind, PlaceKind, Qualifier};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -80,6 +80,7 @@ struct Item<'a> {
     owner: Option<EntityId>,
     entities: Vec<EntityId>,
     cities: Vec<EntityId>,
+    countries: Vec<EntityId>,
     /// The days that the sentence speaks of.
     days: Vec<(Date, Date)>,
 }
@@ -87,12 +88,12 @@ struct Item<'a> {
 /// All figures by what they count, in order of their first member.
 pub fn find(
     documents: &IdVec<DocumentId, Document>,
-    is_city: &dyn Fn(EntityId) -> bool,
+    kind_of: &dyn Fn(EntityId) -> Option<PlaceKind>,
     alignments: &[Alignment],
 ) -> Vec<FigureTopic> {
     let grades: Grades =
         alignments.iter().filter(|al| al.grade >= Grade::Faint).map(|al| ((al.a, al.b), al.grade)).collect();
-    let items = read(documents, is_city);
+    let items = read(documents, kind_of);
     let mut siblings = Siblings::new();
     for item in &items {
         if let Some(sentence) = item.sentence {
@@ -116,7 +117,10 @@ pub fn find(
     topics.iter().map(|members| judged(members.iter().map(|&at| &items[at]).collect())).collect()
 }
 
-fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityId) -> bool) -> Vec<Item<'a>> {
+fn read<'a>(
+    documents: &'a IdVec<DocumentId, Document>,
+    kind_of: &dyn Fn(EntityId) -> Option<PlaceKind>,
+) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for (document, it) in documents.enumerate() {
         let analysis = &it.analysis;
@@ -133,6 +137,9 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
             let mentions = analysis.mentions.enumerate().filter(|(_, mention)| around.contains(mention.span));
             let named: Vec<(EntityId, EntityKind)> =
                 mentions.filter_map(|(id, mention)| Some((*it.entity_of.get(id)?, mention.kind))).collect();
+            let places = |kind: PlaceKind| -> Vec<EntityId> {
+                named.iter().map(|(entity, _)| *entity).filter(|&entity| kind_of(entity) == Some(kind)).collect()
+            };
             let said = Said::read(it, FigureRef { document, figure: id });
             let predicate = figure.predicate.map_or("", |span| span.of(&analysis.text));
             let day = |date: &&crate::text::DateMention| around.contains(date.span);
@@ -149,7 +156,8 @@ fn read<'a>(documents: &'a IdVec<DocumentId, Document>, is_city: &dyn Fn(EntityI
                 owner: if figure.unit == "age" { owner(it, figure.span) } else { None },
                 sentence: sentence.map(|sentence| SentenceRef { document, sentence }),
                 entities: named.iter().map(|(entity, _)| *entity).collect(),
-                cities: named.iter().map(|(entity, _)| *entity).filter(|entity| is_city(*entity)).collect(),
+                cities: places(PlaceKind::City),
+                countries: places(PlaceKind::Country),
                 said,
                 days: analysis.dates.iter().filter(day).map(|date| (date.from, date.to)).collect(),
             });
@@ -204,7 +212,11 @@ fn is_same(a: &Item, b: &Item, grades: &Grades, siblings: &Siblings) -> bool {
     let is_equal = a.said.low == b.said.low && a.said.high == b.said.high;
     match (&a.fate, &b.fate) {
         (Fate::Known(one), Fate::Known(other)) => {
-            let may_differ = || is_near(a, b, NEAR) && !setting::times_differ(a.setting.sentence, b.setting.sentence);
+            let may_differ = || {
+                is_near(a, b, NEAR)
+                    && !apart(&a.countries, &b.countries)
+                    && !setting::times_differ(a.setting.sentence, b.setting.sentence)
+            };
             let is_ordered = order(&a.said, &b.said).is_some();
             one == other
                 && a.unit == "count"
@@ -384,7 +396,7 @@ mod tests {
 
     fn statuses(documents: Vec<Document>) -> Vec<(FigureStatus, usize)> {
         let documents: IdVec<DocumentId, Document> = documents.into();
-        let found = find(&documents, &|_| false, &[]);
+        let found = find(&documents, &|_| None, &[]);
         let all: usize = found.iter().map(|topic| topic.members.len()).sum();
         assert_eq!(all, documents.iter().map(|d| d.analysis.figures.len()).sum::<usize>(), "each figure has one topic");
         assert!(found.iter().all(|topic| !topic.reason.is_empty() && !topic.topic.is_empty()));
@@ -397,7 +409,7 @@ mod tests {
         let alignment =
             Alignment { a: place(0), b: place(1), score: 0.9, grade: Grade::Strong, reason: "a test".into() };
         let documents = vec![document("A", &[a], None), document("B", &[b], None)].into();
-        find(&documents, &|_| false, &[alignment]).into_iter().map(|topic| topic.status).collect()
+        find(&documents, &|_| None, &[alignment]).into_iter().map(|topic| topic.status).collect()
     }
 
     #[test]
@@ -421,6 +433,29 @@ mod tests {
         let cables = given("Two undersea cables broke.", "Two", 2.0, "undersea cables");
         let more = given("It was said that three undersea cables failed.", "three", 3.0, "undersea cables");
         assert_eq!(aligned(cables, more), [Conflict]);
+    }
+
+    #[test]
+    fn another_country_is_another_event() {
+        let told = |label: &str, words: &'static str, value: f64, country: u32| {
+            let sentence = if value > 10.0 { "In Norland 13 people died." } else { "In Sudland eight people died." };
+            let mut it = document(label, &[(sentence, words, value, value, "people", "died")], None);
+            let name = crate::text::Mention {
+                span: Span::new(3, 10),
+                kind: EntityKind::Place,
+                as_government: false,
+                basis: crate::text::MentionBasis::Model,
+            };
+            it.analysis.mentions = vec![name].into();
+            it.entity_of = vec![EntityId(country)].into();
+            it
+        };
+        let topics = |second: u32| {
+            let documents = vec![told("A", "13", 13.0, 0), told("B", "eight", 8.0, second)].into();
+            find(&documents, &|_| Some(PlaceKind::Country), &[]).into_iter().map(|it| it.status).collect::<Vec<_>>()
+        };
+        assert_eq!(topics(1), [FigureStatus::Single, FigureStatus::Single]);
+        assert_eq!(topics(0), [FigureStatus::Conflict]);
     }
 
     const MANY: f64 = f64::INFINITY;

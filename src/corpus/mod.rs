@@ -63,8 +63,11 @@ pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) ->
     let aligned = align::align(&corpus.documents, models);
     corpus.alignments = aligned.alignments.into();
     corpus.only_here = aligned.only_here;
-    let is_city = |entity| corpus.places.iter().any(|place| place.entity == entity && place.kind == PlaceKind::City);
-    let topics = figure_topics::find(&corpus.documents, &is_city, corpus.alignments.as_slice());
+    let kind_of = |entity| {
+        let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
+        Some(corpus.places[at].kind)
+    };
+    let topics = figure_topics::find(&corpus.documents, &kind_of, corpus.alignments.as_slice());
     corpus.figure_topics = topics;
     corpus.quote_groups = quote_groups::find(&corpus.documents, &corpus.entities);
     let prints = origins::prints(&corpus.documents);

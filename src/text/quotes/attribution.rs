@@ -72,7 +72,7 @@ fn before(analysis: &Analysis, words: &Words, span: Span, previous: u32) -> Opti
         })
         .or_else(|| {
             // "The minister: “…”".
-            let colon = near.at(near.to.wrapping_sub(1)).is_mark(':');
+            let colon = near.from == whole.from && near.at(near.to.wrapping_sub(1)).is_mark(':');
             let phrase = colon.then(|| speech::phrase_before(near, near.to.wrapping_sub(2))).flatten()?;
             let speaker = Some(speaker(near, phrase));
             (phrase.first <= near.from + 1).then_some(Attribution {
@@ -91,9 +91,9 @@ fn led_in(analysis: &Analysis, near: Line, whole: Line, span: Span) -> Option<At
     let last = near.at(near.to.wrapping_sub(1));
     let body = span.of(&analysis.text).trim_matches(is_quote_mark).trim();
     let is_sentence = body.starts_with(char::is_uppercase)
-        && body.ends_with(['.', '?', '!', '…', ']'])
+        && (body.ends_with(['.', '?', '!', '…', ']']) || analysis.text[span.end as usize..].starts_with('.'))
         && body.split_whitespace().count() >= LED_IN_WORDS;
-    let is_led = (last.is_mark(':') || last.is_mark(',')) && near.from == whole.from && is_sentence;
+    let is_led = (last.is_mark(':') || last.is_mark(',') && near.from == whole.from) && is_sentence;
     let subject = speech::main_subject(whole, whole.to).filter(|_| is_led)?;
     // Someone with a name, an office or a pronoun, not a thing.
     let is_somebody = whole.at(subject.head).is(CAPITAL.or(ROLE)) || whole.is_one_of(subject.head, &["he", "she"]);

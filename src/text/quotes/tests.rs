@@ -128,6 +128,17 @@ fn a_sentence_led_in_without_a_verb_of_saying() {
         "Ann Lee, also in the hall, defended her plan, “It would cost us the whole wall.”",
         &["Direct “It would cost us the whole wall.” (Ann Lee = Ann Lee, -)"],
     );
+    check(
+        "The Lake Union justified it as “wholly defensive” in nature: “It would cost us the whole wall.”",
+        &[
+            "Scare “wholly defensive” (- = -, -)",
+            "Direct “It would cost us the whole wall.” (Lake Union = Lake Union, -)",
+        ],
+    );
+    check(
+        "The Lake Union issued a note which read, in part, “It would cost us the whole wall”.",
+        &["Direct “It would cost us the whole wall” (Lake Union = Lake Union, -)"],
+    );
     // A thing does not speak, and words within the writer's own sentence need a cue.
     check(
         "The plan stood on the wall: “It would cost us the whole wall.”",
