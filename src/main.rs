@@ -15,7 +15,7 @@ fn main() {
     dom::begin(!is_start);
     let builtin = match dom::is_story_given() {
         false => from_pack(PACK).map(Data::new),
-        true => given_story(),
+        true => given_story(PACK),
     };
     let builtin = match builtin {
         Ok(data) => DataRef(Rc::new(data)),

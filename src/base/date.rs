@@ -80,6 +80,19 @@ impl Date {
     }
 }
 
+/// A moment as ISO 8601 in UTC, by the milliseconds since 1970 began: `2022-01-06T08:30:00.250Z`.
+pub fn moment(millis: u64) -> String {
+    const DAY_MILLIS: u64 = 24 * 60 * 60 * 1000;
+    let day = Date::from_days(i32::try_from(millis / DAY_MILLIS).unwrap_or(i32::MAX));
+    let digits = |number: u64, width: usize| {
+        let digits = number.to_string();
+        ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
+    };
+    let left = millis % DAY_MILLIS;
+    let time = [left / 3_600_000, left / 60_000 % 60, left / 1000 % 60].map(|part| digits(part, 2)).join(":");
+    [&day.to_string(), "T", &time, ".", &digits(left % 1000, 3), "Z"].concat()
+}
+
 /// The number of days in `month` (1 to 12) of `year`.
 pub fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
@@ -127,6 +140,12 @@ mod tests {
             let date = Date::parse_iso(text).unwrap();
             assert_eq!((date.days, date.weekday(), date.to_string()), (days, weekday, text.to_string()));
         }
+    }
+
+    #[test]
+    fn writes_moments() {
+        assert_eq!(moment(1_641_457_800_250), "2022-01-06T08:30:00.250Z");
+        assert_eq!(moment(86_399_007), "1970-01-01T23:59:59.007Z");
     }
 
     #[test]

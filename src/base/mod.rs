@@ -10,7 +10,7 @@ pub mod sort;
 mod span;
 mod warning;
 
-pub use date::{Date, days_in_month};
+pub use date::{Date, days_in_month, moment};
 pub use docset::DocSet;
 pub use ids::{
     AlignmentId, BlockId, DateId, DemonymId, DocumentId, EntityId, FigureId, Id, IdVec, MentionId, QuoteId, SentenceId,

@@ -9,6 +9,8 @@ pub enum HighlightKind {
     /// The passage that a link or a jump leads to.
     Target,
     Sentence,
+    /// What the reader noted.
+    Noted,
     Quote,
     Figure,
     Date,

@@ -1,6 +1,6 @@
 use super::{
-    about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, overview, places, shell, stories,
-    work,
+    about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, notes, overview, places, shell,
+    stories, work,
 };
 use crate::base::{DocumentId, EntityId, SentenceId};
 use crate::view::compare::Compare;
@@ -182,6 +182,7 @@ fn view(
         View::About => about::draw(data, dispatch),
         View::Stories => stories::draw(builtin, data, state),
         View::Desk => desk::draw(data, state, dispatch),
+        View::Notes => notes::draw(data, state, dispatch),
         View::Entities => entities::draw(data, state, painted, dispatch),
         View::Compare => {
             comparison.map_or_else(Html::default, |model| compare::draw(data, state, model, painted.view, dispatch))

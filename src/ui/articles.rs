@@ -1,5 +1,5 @@
 use super::part::{El, act, button, el, link, note, tag, text};
-use super::{facets, part, reader};
+use super::{facets, notes, part, reader};
 use crate::view::articles::{Articles as Model, Card, Chip, Empty, model};
 use crate::view::{Action, ArticleSort, Data, Dialog, State};
 use std::rc::Rc;
@@ -40,11 +40,12 @@ fn head(model: &Model, state: &State, dispatch: &Callback<Action>) -> El {
         .with(tag("p", "results-count").attr("role", "status").text(&model.count_line))
         .with(sort(state.sort, dispatch))
         .with(button("link quiet no-print", "Export…", export));
-    let notes = model.notes.iter().map(|note| tag("p", "quiet").key(note).text(note).html()).collect();
+    let ignored = model.notes.iter().map(|note| tag("p", "quiet").key(note).text(note).html()).collect();
     tag("div", "results-head")
         .with(row)
+        .child_some(notes::filters(&model.only, dispatch))
         .child_some((!model.chips.is_empty()).then(|| chips(&model.chips, dispatch)))
-        .children(notes)
+        .children(ignored)
 }
 
 fn chips(chips: &[Chip], dispatch: &Callback<Action>) -> Html {
@@ -90,11 +91,13 @@ fn sort(current: ArticleSort, dispatch: &Callback<Action>) -> El {
 fn results(data: &Data, model: &Model, dispatch: &Callback<Action>) -> El {
     match &model.empty {
         Some(empty) => self::empty(empty, dispatch),
-        None => tag("ol", "cards").children(model.results.iter().map(|card| self::card(data, card)).collect()),
+        None => {
+            tag("ol", "cards").children(model.results.iter().map(|card| self::card(data, card, dispatch)).collect())
+        }
     }
 }
 
-fn card(data: &Data, card: &Card) -> Html {
+fn card(data: &Data, card: &Card, dispatch: &Callback<Action>) -> Html {
     let document = &data.corpus.documents[card.document];
     let title = link(&card.address, &card.title)
         .attr("data-step", "")
@@ -109,12 +112,17 @@ fn card(data: &Data, card: &Card) -> Html {
     if let Some(passage) = &card.passage {
         facts = facts.text(" · ").with(link(passage, "Go to this passage"));
     }
+    let mut marks = tag("p", "row no-print");
+    for name in &card.tags {
+        marks = marks.with(tag("span", "chip").key(name).text(name));
+    }
     tag("li", if card.is_open { "card is-open" } else { "card" })
         .key(&document.id)
         .child(note("p", "label", &card.label))
         .with(tag("h2", "card-title").with(title))
         .with(snippet)
         .with(facts)
+        .with(marks.child(notes::star(card.document, card.is_starred, dispatch)))
         .html()
 }
 

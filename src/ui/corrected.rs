@@ -1,7 +1,7 @@
 //! The corrections of stories: kept in this browser with their story, and brought as a file.
 
 use super::work::tell;
-use super::{dom, store};
+use super::{dom, noted, store};
 use crate::corpus::corrections;
 use crate::view::{Action, Data, DeskAct};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -10,15 +10,16 @@ use web_sys::File;
 /// The part of a kept story that holds them, as a file of corrections.
 const PART: &str = "corrections";
 
-/// A story with the corrections that are among its parts.
+/// A story with the corrections and notes that are among its parts.
 pub fn with_parts(data: Data, parts: &[(String, Vec<u8>)]) -> Data {
-    let Some((_, content)) = parts.iter().find(|(name, _)| name == PART) else { return data };
-    let list = corrections::read(&String::from_utf8_lossy(content)).0;
-    if list.is_empty() { data } else { data.corrected(list, false) }
+    let content = parts.iter().find(|(name, _)| name == PART).map(|(_, content)| content.as_slice());
+    let list = content.map(|content| corrections::read(&String::from_utf8_lossy(content)).0).unwrap_or_default();
+    noted::with_parts(if list.is_empty() { data } else { data.corrected(list, false) }, parts)
 }
 
 /// Applies what is kept for the open story.
 pub fn restore(id: String) {
+    noted::restore(id.clone());
     spawn_local(async move {
         match store::part(&id, PART).await {
             Ok(Some(content)) => {
@@ -45,7 +46,7 @@ pub fn keep(data: &Data) {
     let id = data.story.as_ref().map_or_else(String::new, |story| story.id.clone());
     let list = &data.said.list;
     if id.is_empty() {
-        dom::note_corrections(!list.is_empty());
+        dom::note_part(PART, !list.is_empty());
     }
     let text = corrections::write(list);
     spawn_local(async move {

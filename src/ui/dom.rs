@@ -13,6 +13,10 @@ use web_sys::{
     HtmlTextAreaElement, KeyboardEvent,
 };
 
+mod selection;
+
+pub use selection::{chosen_words, on_selection};
+
 #[wasm_bindgen]
 extern "C" {
     /// Hands `static/boot.js` the exports of this module, which the rest of the program is linked to.
@@ -189,15 +193,28 @@ pub fn apply_prefs(prefs: &Prefs) {
 
 const CORRECTED_KEY: &str = "crossread-corrected";
 
-/// Whether corrections of the built-in story are kept in this browser: they are looked up only then.
+/// Whether corrections or notes of the built-in story are kept in this browser: they are looked up only then.
 pub fn has_corrections() -> bool {
     storage().is_some_and(|storage| matches!(storage.get_item(CORRECTED_KEY), Ok(Some(_))))
 }
 
-/// Notes whether there are such.
-pub fn note_corrections(are_there: bool) {
+/// Notes whether a part of the built-in story is kept.
+pub fn note_part(name: &str, is_there: bool) {
     let Some(storage) = storage() else { return };
-    let _ = if are_there { storage.set_item(CORRECTED_KEY, "") } else { storage.remove_item(CORRECTED_KEY) };
+    let before = storage.get_item(CORRECTED_KEY).ok().flatten();
+    // The key alone stood for corrections, when there was nothing else.
+    let before = before.map(|parts| if parts.is_empty() { "corrections".to_string() } else { parts });
+    let mut parts: Vec<&str> = before.iter().flat_map(|parts| parts.split(' ')).filter(|it| *it != name).collect();
+    parts.extend(is_there.then_some(name));
+    let _ = match parts.is_empty() {
+        true => storage.remove_item(CORRECTED_KEY),
+        false => storage.set_item(CORRECTED_KEY, &parts.join(" ")),
+    };
+}
+
+/// The time, as ISO 8601.
+pub fn now() -> String {
+    crate::base::moment(js_sys::Date::now() as u64)
 }
 
 /// Whether single letters are shortcuts.

@@ -25,7 +25,9 @@ pub fn Export(props: &ExportProps) -> Html {
     let (subject, format) = *chosen;
     let file = {
         let state = props.state.clone();
-        use_memo((data.clone(), state.clone(), *chosen), move |(data, _, _)| export(data, &state, subject, format))
+        use_memo((data.clone(), state.clone(), *chosen), move |(data, _, _)| {
+            export(data, &state, subject, format, &dom::absolute(""))
+        })
     };
     let close = dispatch.reform(|()| Action::OpenDialog(None));
     let save = {

@@ -56,7 +56,7 @@ async fn try_save(id: &str, form: Form) -> Result<(), String> {
     Ok(())
 }
 
-/// None where the page has its story in its program.
+/// None where the page has all of its story in its program.
 fn bytes_of(story: &StoryFile) -> Vec<u8> {
     if story.parts.is_empty() { vec![] } else { to_story(story) }
 }
@@ -65,20 +65,30 @@ async fn stored(id: &str) -> Result<StoryFile, String> {
     if !id.is_empty() {
         return store::load(id).await?.map(store::Kept::into_file).ok_or_else(|| not_kept().into());
     }
-    match dom::is_story_given() {
-        true => given().map_err(|error| error.0),
-        false => Ok(StoryFile::default()),
+    let mut story = match dom::is_story_given() {
+        true => given().map_err(|error| error.0)?,
+        false => StoryFile::default(),
+    };
+    // What a person said of the page's own story goes with it; where nothing can be kept, nothing is there.
+    for (name, content) in store::parts("").await.unwrap_or_default() {
+        story.parts.retain(|part| part.0 != name);
+        story = story.with(&name, &content);
     }
+    Ok(story)
 }
 
 fn given() -> Result<StoryFile, FormatError> {
     from_story(&Uint8Array::new(&dom::story_given()).to_vec())
 }
 
-/// The story that came in one file with the page.
-pub fn given_story() -> Result<Data, FormatError> {
+/// The story that came in one file with the page: its own, or the built-in one with what a person said of it.
+pub fn given_story(builtin: &[u8]) -> Result<Data, FormatError> {
     let story = given()?;
-    Ok(Data::given(from_pack(story.part("pack"))?, story.name()))
+    let data = match story.part("pack") {
+        [] => Data::new(from_pack(builtin)?),
+        pack => Data::given(from_pack(pack)?, story.name()),
+    };
+    Ok(corrected::with_parts(data, &story.parts))
 }
 
 pub fn not_kept() -> &'static str {
@@ -91,7 +101,7 @@ fn articles(story: &StoryFile) -> Result<Array, String> {
         let documents = data.documents.iter();
         documents.map(|it| Array::of2(&it.analysis.title.as_str().into(), &it.text().into())).collect()
     };
-    if story.parts.is_empty() {
+    if story.part("pack").is_empty() && story.part("lines").is_empty() {
         return Ok(work::builtin().map(|data| list(&data.corpus)).unwrap_or_default());
     }
     match from_pack(story.part("pack")) {

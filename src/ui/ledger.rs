@@ -1,7 +1,7 @@
 //! The ledgers of figures, quotations and days.
 
 use super::part::{El, act, button, el, link, marked, note, page_head, tag, text};
-use super::{desk, dom, part};
+use super::{desk, dom, notes, part};
 use crate::corpus::FigureStatus;
 use crate::corpus::corrections::{Correction, EntityRef, Passage};
 use crate::view::ledger::figures::{Figures, Group, Row, Value};
@@ -101,14 +101,18 @@ fn versions(data: &Data, versions: &[Version], dispatch: &Callback<Action>) -> E
 
 /// What can be corrected where it stands.
 fn tools(version: &Version, dispatch: &Callback<Action>) -> Option<Html> {
-    if let Some(quote) = &version.quote {
-        return Some(button("link quiet no-print", "Speaker…", ask_speaker(quote.clone(), dispatch)).html());
-    }
     let mut row = tag("div", "row no-print");
+    if let Some(quote) = &version.quote {
+        row = row.with(button("link quiet", "Speaker…", ask_speaker(quote.clone(), dispatch)));
+    }
+    if let Some((span, kind)) = version.collects {
+        row = row.with(notes::collect(version.document, span, kind, dispatch));
+    }
     for (name, correction) in &version.corrections {
         row = row.with(button("link quiet", name, desk::correct(dispatch, correction.clone())));
     }
-    (!version.corrections.is_empty()).then(|| row.html())
+    let is_any = version.quote.is_some() || version.collects.is_some() || !version.corrections.is_empty();
+    is_any.then(|| row.html())
 }
 
 /// Asks who says a quotation. The browser's own question costs one node a quotation, of which there are thousands.

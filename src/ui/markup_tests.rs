@@ -3,6 +3,7 @@
 use super::{App, AppProps, DataRef};
 use crate::base::*;
 use crate::corpus::DescriptiveMention;
+use crate::corpus::notes::{Note, Notes};
 use crate::text::EntityKind;
 use crate::view::Data;
 use crate::view::fixture::{Fixture, flood};
@@ -199,4 +200,44 @@ fn what_a_person_corrected_is_marked_everywhere() {
     assert!(article.contains("corrected by a person Without the correction the outlet is not known"), "{article}");
     let list = words(&page(data(), "#/desk/corrections"));
     assert!(list.contains("The outlet of alpha is “The Post” Take back"), "{list}");
+}
+
+/// The flood with a note on words of an article, a star, and a note that lost its place.
+fn flood_with_notes() -> Data {
+    let mut data = flood().data();
+    let text = data.corpus.documents[DocumentId(0)].text();
+    let start = text.find("13 people").expect("the fixture says it");
+    let at = crate::query::note_at(&data.corpus, DocumentId(0), Some(Span::new(start, start + "13 people".len())));
+    let mut lost = at.clone();
+    lost.words = "<b>nobody</b>".into();
+    let mut notes = Notes::default();
+    let tags = vec!["toll".to_string()];
+    notes.add(Note { id: "n1".into(), at, text: "Who counts?".into(), tags, is_chosen: true, ..Note::default() });
+    notes.add(Note { id: "n2".into(), at: lost, ..Note::default() });
+    notes.toggle_star("alpha");
+    data.notes = crate::view::Shelf::of(notes, &data.corpus);
+    data
+}
+
+#[test]
+fn notes_stand_where_they_were_made() {
+    let reader = page(flood_with_notes(), "#/articles/alpha");
+    assert!(reader.contains(r#"<mark data-kind="noted">13 people</mark>"#), "{reader}");
+    assert_eq!(count(&reader, "note-quote"), 1);
+    assert!(reader.contains(r#"aria-label="Note on this paragraph""#));
+    assert!(reader.contains(r#"aria-pressed="true">★ Starred"#), "{reader}");
+    assert!(reader.contains(r#"aria-label="Delete: Who counts?""#), "{reader}");
+    let all = page(flood_with_notes(), "#/notes");
+    let words = words(&all);
+    for part in [
+        "2 notes, 1 without their place; 1 in the dossier; 1 article starred",
+        "toll 1",
+        "ALPHA Flood in Oldham starred",
+        "Without their place They are kept.",
+        "The article does not have these words any more. It was on the article “alpha”",
+    ] {
+        assert!(words.contains(part), "{part} is missing in {words}");
+    }
+    assert!(all.contains("&lt;b&gt;nobody&lt;/b&gt;") && !all.contains("<b>nobody"), "{all}");
+    assert!(self::words(&page(flood().data(), "#/notes")).contains("No notes yet"));
 }

@@ -22,6 +22,8 @@ mod keys;
 mod ledger;
 #[cfg(all(test, feature = "ssr"))]
 mod markup_tests;
+mod noted;
+mod notes;
 mod overview;
 mod part;
 mod places;

@@ -1,8 +1,9 @@
 use super::part::{El, act, button, el, link, note, tag, text};
-use super::{desk, dom, part, shell, use_data, use_dispatch};
+use super::{desk, dom, notes, part, shell, use_data, use_dispatch};
 use crate::base::{Date, MentionId};
 use crate::corpus::Target;
 use crate::corpus::corrections::Correction;
+use crate::corpus::notes::NoteKind;
 use crate::text::BlockKind;
 use crate::view::desk::{machine_says, of_block};
 use crate::view::reader::{Block, Fact, Part, Passage, Reader as Model, Sentence, Stance, block_name};
@@ -46,6 +47,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         .attr("aria-labelledby", "heading")
         .with(ink.head(props.shows_set_aside))
         .with(text)
+        .child(html! { <notes::Bar document={reader.document} /> })
         .html()
 }
 
@@ -63,6 +65,7 @@ impl Ink<'_> {
             .child(self.switches())
             .with(heading)
             .child(self.matches())
+            .child(notes::head(self.data, self.reader.document, &self.reader.notes, self.dispatch))
             .with(tag("dl", "facts").children(reader.facts.iter().map(fact).collect()))
             .with(self.correct_facts())
             .with(tag("div", "").child(part::strip(&reader.strip)).child(note("p", "quiet", &reader.shared_line)))
@@ -189,6 +192,7 @@ impl Ink<'_> {
     fn block(&self, block: &Block) -> Html {
         let body = if block.is_set_aside { self.set_aside(block) } else { self.story(block) };
         let mut pieces = vec![body.key_number(block.id.0 as usize).html(), self.panel(&block.parts)];
+        pieces.extend(notes::under(self.data, self.reader.document, &self.reader.notes, Some(block.id), self.dispatch));
         pieces.extend(desk::corrected(&machine_says(self.data, Target::Block(self.reader.document, block.id))));
         if self.shows_set_aside {
             let name = if block.is_set_aside { "Put back" } else { "Set aside" };
@@ -203,7 +207,9 @@ impl Ink<'_> {
         let reason = |reason: &String| tag("p", "quiet").text("Set aside: ").text(reason).html();
         tag("div", "set-aside")
             .child(note("p", "label", block_name(block.kind)))
-            .with(tag("p", "set-aside-text").children(self.parts(&block.parts)))
+            .with(
+                tag("p", "set-aside-text").number("data-block", block.id.0 as usize).children(self.parts(&block.parts)),
+            )
             .child_some(block.reason.as_ref().map(reason))
     }
 
@@ -215,7 +221,11 @@ impl Ink<'_> {
             _ => ("", ""),
         };
         let label = (!label.is_empty()).then(|| note("span", "label", label));
-        tag("p", class).child_some(label).child(together(self.parts(&block.parts)))
+        tag("p", class)
+            .number("data-block", block.id.0 as usize)
+            .child_some(label)
+            .child(together(self.parts(&block.parts)))
+            .child(notes::pencil(self.reader.document, block.id, self.dispatch))
     }
 
     fn parts(&self, parts: &[Part]) -> Vec<Html> {
@@ -300,9 +310,11 @@ impl Ink<'_> {
             })
         };
         let close = act(self.dispatch, Action::ToggleFocus(sentence.id));
+        let span = self.data.corpus.documents[self.reader.document].analysis.sentences[sentence.id];
         let row = tag("div", "row")
             .child(note("p", "label", &sentence.says))
             .with(button("link quiet", "Copy link to this passage", copy))
+            .with(notes::collect(self.reader.document, span, NoteKind::Passage, self.dispatch))
             .with(button("link quiet", "Close", close).attr("data-key", "close"));
         tag("aside", "passages")
             .attr("aria-label", "This sentence in the other articles")

@@ -1,5 +1,5 @@
 use super::part::{El, act, button, choice, el, keyed, link, note, tag};
-use super::{DataRef, desk, dom, export, stories, use_dispatch};
+use super::{DataRef, desk, dom, export, notes, stories, use_dispatch};
 use crate::base::SentenceId;
 use crate::view::{Action, Dialog, Prefs, State, Theme, View, address, words};
 use std::rc::Rc;
@@ -18,6 +18,7 @@ pub fn page(data: &DataRef, state: &Rc<State>, dispatch: &Callback<Action>, view
         .with(main)
         .with(colophon(data))
         .child_some(state.desk.word.is_some().then(|| desk::word(state, dispatch)))
+        .child_some(state.notes.is_used().then(|| notes::foot(data, state)))
         .with(status.text(&state.announcement));
     let dialog = state.dialog.map(|dialog| match dialog {
         Dialog::Export => html! { <export::Export state={state.clone()} /> },

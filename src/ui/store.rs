@@ -204,10 +204,7 @@ pub async fn load(id: &str) -> Result<Option<Kept>, Told> {
         let value = transaction.object_store(STORIES)?.get(key.clone())?.await?;
         let pack = transaction.object_store(PACKS)?.get(key.clone())?.await?;
         let lines = transaction.object_store(LINES)?.get(key.clone())?.await?;
-        let store = transaction.object_store(PARTS)?;
-        let names = store.get_all_keys(Some(parts_of(id)?.into()), None)?.await?;
-        let contents = store.get_all(Some(parts_of(id)?.into()), None)?.await?;
-        let part = |(key, content): (&JsValue, &JsValue)| Some((Array::from(key).get(1).as_string()?, bytes(content)?));
+        let parts = read_parts(transaction, id).await?;
         let (Some(value), Some(lines)) = (value, lines.and_then(|it| it.as_string())) else { return Ok(None) };
         let row = row(&key, &value);
         Ok(Some(Kept {
@@ -215,7 +212,7 @@ pub async fn load(id: &str) -> Result<Option<Kept>, Told> {
             articles: row.articles,
             pack: pack.as_ref().and_then(bytes).unwrap_or_default(),
             lines,
-            parts: names.iter().zip(&contents).filter_map(part).collect(),
+            parts,
         }))
     })
     .await
@@ -268,6 +265,34 @@ pub async fn keep_part(id: &str, name: &str, content: &[u8]) -> Result<(), Told>
         Ok(())
     })
     .await
+}
+
+/// Writes one part of a story anew from what is kept of it, in one transaction.
+pub async fn change_part(id: &str, name: &str, change: impl FnOnce(Option<&[u8]>) -> Vec<u8>) -> Result<(), Told> {
+    let change = std::cell::Cell::new(Some(change));
+    transact(TransactionMode::ReadWrite, async |transaction| {
+        let store = transaction.object_store(PARTS)?;
+        let before = store.get(part_key(id, name))?.await?.as_ref().and_then(bytes);
+        if let Some(change) = change.take() {
+            let content = Uint8Array::from(change(before.as_deref()).as_slice());
+            store.put(&content, Some(&part_key(id, name)))?.await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// All parts kept of a story.
+pub async fn parts(id: &str) -> Result<Vec<(String, Vec<u8>)>, Told> {
+    transact(TransactionMode::ReadOnly, async |transaction| read_parts(transaction, id).await).await
+}
+
+async fn read_parts(transaction: &Transaction, id: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let store = transaction.object_store(PARTS)?;
+    let names = store.get_all_keys(Some(parts_of(id)?.into()), None)?.await?;
+    let contents = store.get_all(Some(parts_of(id)?.into()), None)?.await?;
+    let part = |(key, content): (&JsValue, &JsValue)| Some((Array::from(key).get(1).as_string()?, bytes(content)?));
+    Ok(names.iter().zip(&contents).filter_map(part).collect())
 }
 
 pub async fn delete(id: &str) -> Result<(), Told> {

@@ -2,7 +2,7 @@
 //! what it made and keeps it.
 
 use super::store::{self, Kept};
-use super::{DataRef, columns, corrected, dom, files, keep, split};
+use super::{DataRef, columns, corrected, dom, files, keep, noted, split};
 use crate::corpus::format::from_pack;
 use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
@@ -77,7 +77,7 @@ pub fn arrive(hash: &str) -> bool {
         Some(id) => open(id, hash.to_string()),
         None => {
             if let Some(desk) = desk() {
-                desk.open.emit(desk.builtin);
+                open_builtin(&desk);
                 desk.dispatch.emit(Action::Arrive(hash.to_string()));
                 if dom::has_corrections() {
                     dom::when_whole(corrected::restore_builtin);
@@ -86,6 +86,11 @@ pub fn arrive(hash: &str) -> bool {
         }
     }
     true
+}
+
+fn open_builtin(desk: &Desk) {
+    noted::opened(&desk.builtin);
+    desk.open.emit(desk.builtin.clone());
 }
 
 /// The story that the page came with.
@@ -339,6 +344,7 @@ fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>)
 /// Opens a story.
 pub fn show(data: DataRef) {
     COMING.set(None);
+    noted::opened(&data);
     if let Some(desk) = desk() {
         desk.open.emit(data);
     }
@@ -443,6 +449,7 @@ pub fn rename(id: String, name: String) {
 /// Forgets everything that this page kept, and tells what is left: nothing.
 pub fn wipe() {
     spawn_local(async move {
+        noted::forget();
         if let Err(error) = store::wipe().await {
             tell(Action::Trouble(error));
         }

@@ -25,7 +25,7 @@ pub fn encode(data: &Data, state: &State) -> String {
     out.push_str(state.view.path());
     let mut pairs = Pairs::default();
     match state.view {
-        View::Overview | View::Stories | View::About => {}
+        View::Overview | View::Notes | View::Stories | View::About => {}
         View::Desk => encode_desk(data, state, &mut out, &mut pairs),
         View::Figures | View::Quotes | View::Timeline => {
             if let Some(at) = state.ledger.open.filter(|_| state.view == View::Figures) {
@@ -90,7 +90,7 @@ pub fn story(address: &str) -> Option<String> {
 
 /// The state that an address names; parts it does not know are skipped. No address names the start page.
 pub fn decode(data: &Data, address: &str) -> State {
-    let state = State::new(data.corpus.documents.len());
+    let state = State { notes: data.notes.clone(), ..State::new(data.corpus.documents.len()) };
     if address.is_empty() { state } else { decode_parts(data, state, address) }
 }
 
@@ -223,11 +223,30 @@ fn encode_filters(data: &Data, state: &State, pairs: &mut Pairs) {
         ArticleSort::Title => "title",
     };
     pairs.text("sort", sort);
+    for only in &state.notes.only {
+        match only {
+            Only::Starred => pairs.text("only", "starred"),
+            Only::Noted => pairs.text("only", "noted"),
+            Only::Tagged(tag) => pairs.text("tag", tag),
+        }
+    }
 }
 
 fn decode_filter(data: &Data, state: &mut State, key: &str, value: &str) {
     match key {
         "q" => state.query = unescape(value),
+        "only" | "tag" => {
+            let only = match (key, value) {
+                ("tag", tag) => Only::Tagged(unescape(tag)),
+                (_, "starred") => Only::Starred,
+                _ => Only::Noted,
+            };
+            let mut all = state.notes.only.clone();
+            if !all.contains(&only) {
+                all.push(only);
+            }
+            notes::set_only(state, all);
+        }
         "sort" => {
             state.sort = match value {
                 "newest" => ArticleSort::Newest,
@@ -387,6 +406,13 @@ impl Pairs {
             escape(value, &mut self.out);
         }
     }
+}
+
+/// A text as a part of an address.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(text, &mut out);
+    out
 }
 
 fn push_segment(out: &mut String, segment: &str) {

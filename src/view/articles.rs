@@ -14,6 +14,8 @@ const SNIPPET_CHARS: usize = 180;
 pub struct Search {
     pub query: query::Query,
     pub found: Option<Found>,
+    /// Those of the found documents that the filters by notes leave, if there are such filters.
+    among: Option<DocSet>,
     /// The documents that query and filters leave.
     pub documents: DocSet,
 }
@@ -22,9 +24,15 @@ impl Search {
     pub fn new(data: &Data, state: &State) -> Search {
         let query = query::parse(&state.query);
         let found = (!query.is_empty()).then(|| query::search(&data.index, &data.corpus, &query));
-        let hits = found.as_ref().map(|found| &found.documents);
+        let among = notes::matching(data, state).map(|mut noted| {
+            if let Some(found) = &found {
+                noted.intersect_with(&found.documents);
+            }
+            noted
+        });
+        let hits = among.as_ref().or(found.as_ref().map(|found| &found.documents));
         let documents = query::matching(&data.index, &state.selection, hits);
-        Search { query, found, documents }
+        Search { query, found, among, documents }
     }
 
     /// Matches of the query in one document, sorted; none without a query.
@@ -42,6 +50,8 @@ pub struct Articles {
     /// `3 of 5 articles`.
     pub count_line: String,
     pub chips: Vec<Chip>,
+    /// Filters by what the reader starred, noted and tagged, with how many articles each leaves and whether it is chosen.
+    pub only: Vec<(Only, usize, bool)>,
     /// What the query held that could not be understood, a sentence each.
     pub notes: Vec<String>,
     pub facets: Vec<FacetList>,
@@ -104,6 +114,8 @@ pub struct Card {
     pub is_cut_before: bool,
     pub is_cut_after: bool,
     pub is_open: bool,
+    pub is_starred: bool,
+    pub tags: Vec<String>,
     /// The sentence of the snippet, where the card's second link leads.
     pub passage: Option<String>,
 }
@@ -126,6 +138,7 @@ pub fn model(data: &Data, state: &State) -> Articles {
         status: count_line.clone(),
         count_line,
         chips: chips(data, state),
+        only: notes::only_choices(data, state),
         notes: search
             .query
             .ignored
@@ -173,6 +186,10 @@ fn chips(data: &Data, state: &State) -> Vec<Chip> {
         let text = words::join(&["Text: ", state.query.trim()]);
         chips.push(Chip { text, is_excluded: false, remove: Action::SetQuery(String::new()) });
     }
+    for only in &state.notes.only {
+        let remove = Action::Note(Box::new(NoteAct::ToggleOnly(only.clone())));
+        chips.push(Chip { text: notes::only_name(only), is_excluded: false, remove });
+    }
     for facet in Facet::ALL {
         let chosen = &state.selection.facets[facet.index()];
         let values = data.index.values(facet);
@@ -188,7 +205,7 @@ fn chips(data: &Data, state: &State) -> Vec<Chip> {
 }
 
 fn facets(data: &Data, state: &State, search: &Search) -> Vec<FacetList> {
-    let hits = search.found.as_ref().map(|found| &found.documents);
+    let hits = search.among.as_ref().or(search.found.as_ref().map(|found| &found.documents));
     let counts = query::facet_counts(&data.index, &state.selection, hits);
     Facet::ALL.into_iter().map(|facet| facet_list(data, state, facet, &counts[facet.index()])).collect()
 }
@@ -284,6 +301,8 @@ fn card(data: &Data, state: &State, search: &Search, id: DocumentId) -> Card {
         is_cut_before: snippet.is_cut_before,
         is_cut_after: snippet.is_cut_after,
         is_open: state.open == Some(id),
+        is_starred: state.notes.notes.is_starred(&document.id),
+        tags: state.notes.notes.tags_of(&document.id).to_vec(),
         passage,
     }
 }
@@ -318,9 +337,10 @@ fn empty(data: &Data, state: &State, search: &Search) -> Empty {
         }
     }
     let has_query = !state.query.trim().is_empty();
-    let alone = State { selection: Default::default(), ..state.clone() };
+    let alone = State { selection: Default::default(), notes: Default::default(), ..state.clone() };
     let found_alone = Search::new(data, &alone).documents.len();
-    let why = match (has_query, state.selection == Default::default()) {
+    let has_filters = state.selection != Default::default() || !state.notes.only.is_empty();
+    let why = match (has_query, !has_filters) {
         (true, true) => words::join(&["No article has “", state.query.trim(), "”."]),
         (true, false) if found_alone > 0 => {
             let articles = words::counted(found_alone, "article has", "articles have");

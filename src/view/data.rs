@@ -1,3 +1,4 @@
+use super::Shelf;
 use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::corrections::{Correction, Orphan, Suggestion, apply, suggest};
@@ -22,6 +23,8 @@ pub struct Data {
     mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
     /// What a person says against the machine.
     pub said: Said,
+    /// The notes as they were kept when the story was opened.
+    pub notes: Shelf,
 }
 
 type Links = IdVec<DocumentId, IdVec<SentenceId, Vec<AlignmentId>>>;
@@ -75,7 +78,17 @@ impl Data {
         let index = Index::build(&corpus);
         let (links, only_here) = (Rc::new(links(&corpus)), Rc::new(only_here(&corpus)));
         let mentions = mentions(&corpus);
-        Data { corpus, story, given: None, index, links, only_here, mentions, said: Said::default() }
+        Data {
+            corpus,
+            story,
+            given: None,
+            index,
+            links,
+            only_here,
+            mentions,
+            said: Said::default(),
+            notes: Shelf::default(),
+        }
     }
 
     /// The same story with these corrections, or in the machine's own words though there are some.
@@ -99,7 +112,8 @@ impl Data {
         let suggestions = OnceLock::new();
         let said = Said { machine: Some(machine), list, past, future, orphans, is_bare, suggestions };
         let (story, given) = (self.story.clone(), self.given.clone());
-        Data { corpus, story, given, index, links, only_here, mentions, said }
+        let notes = self.notes.clone();
+        Data { corpus, story, given, index, links, only_here, mentions, said, notes }
     }
 
     /// Likely merges that nobody answered yet.

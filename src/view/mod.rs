@@ -18,6 +18,7 @@ pub mod figures;
 pub(crate) mod fixture;
 pub mod ledger;
 pub mod mention;
+pub mod notes;
 pub mod overview;
 pub mod places;
 pub mod reader;
@@ -31,6 +32,7 @@ pub mod words;
 
 pub use data::{Data, Said, StoryName};
 pub use desk::{DeskAct, DeskState, DeskTab};
+pub use notes::{NoteAct, Noted, Only, Shelf};
 pub use reduce::{Action, Step, open_story, reduce};
 pub use runs::{Marks, Run, runs};
 pub use state::*;

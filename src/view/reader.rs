@@ -31,6 +31,7 @@ pub struct Reader {
     /// Matches of the query in the article, and in words.
     pub matches: usize,
     pub matches_line: String,
+    pub notes: notes::InReader,
 }
 
 /// Letters of text that come with the first paint: a little more than a screen shows.
@@ -157,8 +158,10 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
     let document = data.corpus.documents.get(id)?;
     let search = articles::Search::new(data, state);
     let chosen = articles::chosen_entities(data, state);
-    let marks = Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks, meant: vec![] };
-    let marks = Marks { meant: if marks.has_mentions { meant(data, id) } else { vec![] }, ..marks };
+    let marks =
+        Marks { hits: search.hits(data, id), chosen, has_mentions: !state.prefs.hides_marks, ..Marks::default() };
+    let meant = if marks.has_mentions { meant(data, id) } else { vec![] };
+    let marks = Marks { meant, noted: notes::spans(state, id), ..marks };
     let is_title = |block: BlockId| document.analysis.title_span == Some(document.analysis.blocks[block].span);
     let headline = document.analysis.title_span.filter(|&span| document.analysis.is_story(span));
     let blocks: Vec<Block> = document
@@ -184,6 +187,7 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
         address: address::of_document(data, id),
         matches: marks.hits.len(),
         matches_line: words::counted(marks.hits.len(), "match", "matches"),
+        notes: notes::in_reader(data, state, id),
     })
 }
 

@@ -61,6 +61,7 @@ pub enum Action {
     /// List more entities.
     ShowMoreEntities,
     Desk(DeskAct),
+    Note(Box<NoteAct>),
     ShowLedger(CompareShow),
     FilterLedger(String),
     ShowMoreLedger,
@@ -101,6 +102,7 @@ impl Action {
         match *self {
             Action::Arrive(_)
             | Action::SetQuery(_)
+            | Action::Note(_)
             | Action::ToggleFocus(_)
             | Action::GoToRow(_)
             | Action::FilterPlaces(_)
@@ -167,6 +169,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::KnowStories(stories) => next.kept.stories = Some(stories),
         Action::KnowLeft(left) => {
             next.kept = Kept { stories: Some(vec![]), left: Some(left), ..Kept::default() };
+            next.notes = Shelf::default();
             next.announcement = stories::left_line(&next.kept);
         }
         Action::KnowOffline(offline) => next.kept.offline = offline,
@@ -176,6 +179,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
             next.shows_set_aside = true;
         }
         Action::Desk(act) => desk::reduce(data, &mut next, act),
+        Action::Note(act) => notes::reduce(data, &mut next, *act),
         Action::ToggleFilters => next.shows_filters = !next.shows_filters,
         Action::ToggleSetAside => next.shows_set_aside = !next.shows_set_aside,
         action => {
@@ -205,6 +209,7 @@ pub fn open_story(data: &Data, state: &State) -> State {
     next.prefs = state.prefs.clone();
     next.reading = state.reading.clone();
     next.kept = state.kept.clone();
+    next.notes = data.notes.clone();
     next
 }
 
@@ -214,6 +219,9 @@ pub(super) fn arrive(data: &Data, state: &State, address: &str) -> State {
     next.reading = state.reading.clone();
     next.kept = state.kept.clone();
     next.desk.word = state.desk.word.clone();
+    let only = next.notes.only.clone();
+    next.notes = state.notes.clone();
+    notes::set_only(&mut next, only);
     next.facet_sorts = state.facet_sorts;
     next.facets_whole = state.facets_whole;
     next.shows_filters = state.shows_filters;
@@ -248,11 +256,13 @@ fn reduce_filters(data: &Data, next: &mut State, action: &Action) {
         Action::ClearFilters => {
             next.selection = Default::default();
             next.query.clear();
+            notes::set_only(next, vec![]);
         }
         Action::FilterByEntity(entity) => {
             if let Some((facet, value)) = data.index.value_of(entity) {
                 next.selection = Default::default();
                 next.query.clear();
+                notes::set_only(next, vec![]);
                 next.selection.facets[facet.index()].include = vec![value];
                 next.view = View::Articles;
                 (next.open, next.focus) = (None, None);

@@ -26,6 +26,8 @@ pub struct Marks {
     pub has_mentions: bool,
     /// Descriptions of the document, with the entity each means and its place in the entity's `meant`.
     pub meant: Vec<(Span, EntityId, usize)>,
+    /// What the reader noted, sorted.
+    pub noted: Vec<Span>,
 }
 
 /// Cuts a range of a document into runs.
@@ -44,6 +46,9 @@ pub fn runs(document: &Document, range: Span, marks: &Marks) -> Vec<Run> {
     }
     for (at, (span, ..)) in marks.meant.iter().enumerate().filter(|(_, meant)| meant.0.overlaps(range)) {
         highlights.push(Highlight { span: *span, kind: HighlightKind::Described, id: at as u32 });
+    }
+    for span in marks.noted.iter().filter(|span| span.overlaps(range)) {
+        highlights.push(Highlight { span: *span, kind: HighlightKind::Noted, id: 0 });
     }
     let first = marks.hits.partition_point(|hit| hit.end <= range.start);
     for hit in marks.hits[first..].iter().take_while(|hit| hit.start < range.end) {
@@ -82,6 +87,7 @@ fn add_kind(document: &Document, highlight: &Highlight, marks: &Marks, run: &mut
             add("meant");
             run.meant = Some((entity, at));
         }
+        HighlightKind::Noted => add("noted"),
         HighlightKind::Hit => add("hit"),
         _ => {}
     }

@@ -23,6 +23,7 @@ pub struct State {
     pub entities: EntitiesState,
     pub ledger: LedgerState,
     pub desk: super::DeskState,
+    pub notes: super::Shelf,
     /// The text in each facet's own search box, by `Facet::index`.
     pub facet_filters: [String; 5],
     /// How each facet's values are sorted, by `Facet::index`.
@@ -61,6 +62,7 @@ impl State {
             entities: EntitiesState::default(),
             ledger: LedgerState::default(),
             desk: Default::default(),
+            notes: Default::default(),
             facet_filters: Default::default(),
             facet_sorts: Default::default(),
             facets_whole: Default::default(),
@@ -77,6 +79,7 @@ impl State {
     /// Whether a query or a facet narrows the articles.
     pub fn is_filtered(&self) -> bool {
         !self.query.trim().is_empty()
+            || !self.notes.only.is_empty()
             || Facet::ALL.iter().any(|facet| {
                 let chosen = &self.selection.facets[facet.index()];
                 !chosen.include.is_empty() || !chosen.exclude.is_empty()
@@ -96,12 +99,13 @@ pub enum View {
     Timeline,
     Entities,
     Desk,
+    Notes,
     Stories,
     About,
 }
 
 impl View {
-    pub const ALL: [View; 11] = [
+    pub const ALL: [View; 12] = [
         View::Overview,
         View::Articles,
         View::Places,
@@ -111,6 +115,7 @@ impl View {
         View::Timeline,
         View::Entities,
         View::Desk,
+        View::Notes,
         View::Stories,
         View::About,
     ];
@@ -127,6 +132,7 @@ impl View {
             View::Timeline => "Timeline",
             View::Entities => "Entities",
             View::Desk => "Desk",
+            View::Notes => "Notes",
             View::Stories => "Your articles",
             View::About => "About",
         }
@@ -144,6 +150,7 @@ impl View {
             View::Timeline => "timeline",
             View::Entities => "entities",
             View::Desk => "desk",
+            View::Notes => "notes",
             View::Stories => "stories",
             View::About => "about",
         }

@@ -20,6 +20,10 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub mod key {
     pub const ENTER: &str = "\u{e007}";
     pub const ESCAPE: &str = "\u{e00c}";
+    pub const SHIFT: &str = "\u{e008}";
+    pub const CONTROL: &str = "\u{e009}";
+    pub const HOME: &str = "\u{e011}";
+    pub const RIGHT: &str = "\u{e014}";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,6 +164,16 @@ impl Browser {
             .chars()
             .flat_map(|it| [json!({ "type": "keyDown", "value": it }), json!({ "type": "keyUp", "value": it })])
             .collect();
+        self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] }));
+    }
+
+    /// Presses keys while another is held.
+    pub fn press_holding(&self, held: &str, keys: &str) {
+        let mut steps = vec![json!({ "type": "keyDown", "value": held })];
+        for it in keys.chars() {
+            steps.extend([json!({ "type": "keyDown", "value": it }), json!({ "type": "keyUp", "value": it })]);
+        }
+        steps.push(json!({ "type": "keyUp", "value": held }));
         self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] }));
     }
 

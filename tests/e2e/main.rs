@@ -11,4 +11,5 @@ mod anywhere;
 mod browser;
 mod journeys;
 mod keeping;
+mod notes;
 mod site;

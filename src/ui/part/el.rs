@@ -183,6 +183,12 @@ impl El {
     }
 
     #[inline(never)]
+    pub fn on_mousedown(mut self, callback: Callback<MouseEvent>) -> El {
+        self.0.add_listener(Rc::new(html::onmousedown::Wrapper::new(callback)));
+        self
+    }
+
+    #[inline(never)]
     pub fn on_mouseleave(mut self, callback: Callback<MouseEvent>) -> El {
         self.0.add_listener(Rc::new(html::onmouseleave::Wrapper::new(callback)));
         self

@@ -15,8 +15,7 @@ pub fn write(data: &Data, filter: &Filter) -> String {
         out += &words::join(&["\n@misc{", &key(&document.id), ",\n"]);
         field(&mut out, "title", &words::join(&["{", &escape(&analysis.title), "}"]));
         if let Some(byline) = &analysis.byline {
-            let author = byline.strip_prefix("By ").or(byline.strip_prefix("by ")).unwrap_or(byline);
-            field(&mut out, "author", &words::join(&["{", &escape(author), "}"]));
+            field(&mut out, "author", &words::join(&["{", &escape(author(byline)), "}"]));
         }
         field(&mut out, "howpublished", &escape(analysis.facts.outlet.as_deref().unwrap_or(&document.label)));
         if let Some(day) = analysis.published {
@@ -30,6 +29,11 @@ pub fn write(data: &Data, filter: &Filter) -> String {
         out += "}\n";
     }
     out
+}
+
+/// Who a byline names.
+pub fn author(byline: &str) -> &str {
+    byline.strip_prefix("By ").or(byline.strip_prefix("by ")).unwrap_or(byline)
 }
 
 fn field(out: &mut String, name: &str, value: &str) {

@@ -65,6 +65,20 @@ impl Json {
         self.out.push('\n');
     }
 
+    /// Ends a value that stands on a line of its own.
+    pub fn next_line(&mut self) {
+        self.needs_comma = false;
+        self.out.push('\n');
+    }
+
+    /// A key with a text, where there is one.
+    pub fn member(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.key(key);
+            self.text(text);
+        }
+    }
+
     fn raw(&mut self, literal: &str) {
         self.item();
         self.out.push_str(literal);

@@ -1,14 +1,21 @@
 //! Exports: what the reader sees, as files.
 //!
-//! [`table`] gathers rows, [`csv`] and [`json`] write any table; [`report`] writes the story for people (Markdown)
-//! and [`bibtex`] its sources for a bibliography. Every export holds only what the active filters leave, and says so:
+//! [`table`] gathers rows, [`csv`] and [`json`] write any table; [`report`] writes the story for people (Markdown),
+//! [`dossier`] what a reader chose of it (Markdown, or [`html`] to be printed), [`annotations`] her notes for other
+//! programs; [`bibtex`], [`ris`] and [`csl`] write the sources for a bibliography. Every export holds only what the active filters leave, and says so:
 //! in its text where the format has room for it, and in its file name.
 
+mod annotations;
 mod bibtex;
+mod csl;
 mod csv;
+mod dossier;
+mod html;
 mod json;
 mod ledgers;
+mod notes;
 mod report;
+mod ris;
 mod table;
 
 use super::{CompareShow, Data, LedgerState, State, View, articles, words};
@@ -31,11 +38,16 @@ pub enum Subject {
     Report,
     /// The sources for a bibliography.
     References,
+    /// What the reader noted.
+    Notes,
+    /// What the reader chose, for people to read.
+    Dossier,
 }
 
 impl Subject {
-    pub const ALL: [Subject; 9] = [
+    pub const ALL: [Subject; 11] = [
         Subject::Report,
+        Subject::Dossier,
         Subject::Documents,
         Subject::Mentions,
         Subject::Entities,
@@ -43,6 +55,7 @@ impl Subject {
         Subject::Quotes,
         Subject::Timeline,
         Subject::Comparison,
+        Subject::Notes,
         Subject::References,
     ];
 
@@ -58,6 +71,8 @@ impl Subject {
             Subject::Comparison => "Comparison",
             Subject::Report => "Report",
             Subject::References => "References",
+            Subject::Notes => "Notes",
+            Subject::Dossier => "Dossier",
         }
     }
 
@@ -73,6 +88,8 @@ impl Subject {
             Subject::Comparison => "the passages of the Compare view, pair by pair",
             Subject::Report => "sources, figures that differ and shared passages, with quotations",
             Subject::References => "the articles for a bibliography",
+            Subject::Notes => "every highlight and note with its words and place",
+            Subject::Dossier => "the conflicts, quotations and passages you chose, with sources and notes",
         }
     }
 
@@ -80,8 +97,10 @@ impl Subject {
     pub fn formats(self) -> &'static [Format] {
         match self {
             Subject::Report => &[Format::Markdown],
-            Subject::References => &[Format::Bibtex],
-            _ => &[Format::Csv, Format::Json],
+            Subject::References => &[Format::Bibtex, Format::Ris, Format::CslJson],
+            Subject::Dossier => &[Format::Html, Format::Markdown],
+            Subject::Notes => &[Format::Csv, Format::Json, Format::JsonLines, Format::Annotations],
+            _ => &[Format::Csv, Format::Json, Format::JsonLines],
         }
     }
 
@@ -96,6 +115,8 @@ impl Subject {
             Subject::Comparison => "comparison",
             Subject::Report => "report",
             Subject::References => "references",
+            Subject::Notes => "notes",
+            Subject::Dossier => "dossier",
         }
     }
 
@@ -108,6 +129,7 @@ impl Subject {
             View::Quotes => Subject::Quotes,
             View::Timeline => Subject::Timeline,
             View::Places | View::Entities | View::Desk => Subject::Entities,
+            View::Notes => Subject::Dossier,
             View::Overview | View::Stories | View::About => Subject::Report,
         }
     }
@@ -117,8 +139,15 @@ impl Subject {
 pub enum Format {
     Csv,
     Json,
+    JsonLines,
     Markdown,
+    /// One page to be printed.
+    Html,
     Bibtex,
+    Ris,
+    CslJson,
+    /// W3C Web Annotations in JSON-LD.
+    Annotations,
 }
 
 impl Format {
@@ -126,8 +155,13 @@ impl Format {
         match self {
             Format::Csv => "CSV",
             Format::Json => "JSON",
+            Format::JsonLines => "JSON lines",
             Format::Markdown => "Markdown",
+            Format::Html => "Web page to print",
             Format::Bibtex => "BibTeX",
+            Format::Ris => "RIS",
+            Format::CslJson => "CSL-JSON",
+            Format::Annotations => "Web Annotations",
         }
     }
 
@@ -135,8 +169,13 @@ impl Format {
         match self {
             Format::Csv => ".csv",
             Format::Json => ".json",
+            Format::JsonLines => ".jsonl",
             Format::Markdown => ".md",
+            Format::Html => ".html",
             Format::Bibtex => ".bib",
+            Format::Ris => ".ris",
+            Format::CslJson => ".csl.json",
+            Format::Annotations => ".jsonld",
         }
     }
 
@@ -145,7 +184,12 @@ impl Format {
             Format::Csv => "text/csv;charset=utf-8",
             Format::Json => "application/json",
             Format::Markdown => "text/markdown;charset=utf-8",
+            Format::JsonLines => "application/x-ndjson",
+            Format::Html => "text/html;charset=utf-8",
             Format::Bibtex => "application/x-bibtex;charset=utf-8",
+            Format::Ris => "application/x-research-info-systems;charset=utf-8",
+            Format::CslJson => "application/vnd.citationstyles.csl+json",
+            Format::Annotations => "application/ld+json",
         }
     }
 }
@@ -178,10 +222,13 @@ pub struct Filter {
     pub reasons: Vec<String>,
     /// What the ledger of the view lists, in its own export.
     pub ledger: LedgerState,
+    /// The address of the page, to which those of passages belong; may be empty.
+    page: String,
 }
 
 impl Filter {
-    fn new(data: &Data, state: &State, subject: Subject) -> Filter {
+    fn new(data: &Data, state: &State, subject: Subject, page: &str) -> Filter {
+        let page = page.to_string();
         let total = data.corpus.documents.len();
         if subject == Subject::Comparison {
             let documents = state.compare.columns.clone();
@@ -192,7 +239,7 @@ impl Filter {
             if state.compare.show != CompareShow::Everything {
                 reasons.push(words::join(&["Passages: ", super::compare::show_name(state.compare.show)]));
             }
-            return Filter { documents, set, total, reasons, ledger: LedgerState::default() };
+            return Filter { documents, set, total, reasons, ledger: LedgerState::default(), page };
         }
         let search = articles::Search::new(data, state);
         let documents = articles::order(data, state, &search);
@@ -207,7 +254,12 @@ impl Filter {
                 reasons.push(words::join(&["Find: ", &ledger.filter]));
             }
         }
-        Filter { documents, set: search.documents, total, reasons, ledger }
+        if matches!(subject, Subject::Notes | Subject::Dossier) && state.view == View::Notes {
+            reasons.extend(state.notes.tag.as_ref().map(|tag| words::join(&["Notes with the tag: ", tag])));
+            let find = state.notes.filter.trim();
+            reasons.extend((!find.is_empty()).then(|| words::join(&["Find in the notes: ", find])));
+        }
+        Filter { documents, set: search.documents, total, reasons, ledger, page }
     }
 
     fn contains(&self, document: DocumentId) -> bool {
@@ -231,6 +283,7 @@ fn reasons(data: &Data, state: &State) -> Vec<String> {
     if !state.query.trim().is_empty() {
         reasons.push(words::join(&["Search: ", state.query.trim()]));
     }
+    reasons.extend(state.notes.only.iter().map(super::notes::only_name));
     for facet in Facet::ALL {
         let chosen = &state.selection.facets[facet.index()];
         let labels = |ids: &[crate::query::ValueId], joint: &str| {
@@ -250,20 +303,40 @@ fn reasons(data: &Data, state: &State) -> Vec<String> {
     reasons
 }
 
-/// Writes one export of the current view.
-pub fn export(data: &Data, state: &State, subject: Subject, format: Format) -> Export {
-    let filter = Filter::new(data, state, subject);
+/// Writes one export of the current view; `page` is its address without what follows `#`, to which links to passages
+/// belong.
+pub fn export(data: &Data, state: &State, subject: Subject, format: Format, page: &str) -> Export {
+    let filter = Filter::new(data, state, subject, page);
+    let items = |all: usize| Some(words::counted(all, "item", "items"));
     let (text, rows) = match format {
+        Format::Markdown if subject == Subject::Dossier => {
+            let dossier = dossier::dossier(data, state, &filter);
+            (dossier::write(&dossier), items(dossier.count()))
+        }
         Format::Markdown => (report::write(data, state, &filter), None),
+        Format::Html => {
+            let dossier = dossier::dossier(data, state, &filter);
+            (html::write(&dossier), items(dossier.count()))
+        }
         Format::Bibtex => (bibtex::write(data, &filter), None),
-        Format::Csv | Format::Json => {
+        Format::Ris => (ris::write(data, &filter), None),
+        Format::CslJson => (csl::write(data, &filter), None),
+        Format::Annotations => {
+            let noted = notes::chosen(data, state, &filter, false);
+            (annotations::write(data, &filter, &noted), items(noted.len()))
+        }
+        Format::Csv | Format::Json | Format::JsonLines => {
             let table = table::table(data, state, &filter, subject);
-            let text = if format == Format::Csv { csv::write(&table) } else { as_json(&table, &filter, subject) };
-            (text, Some(table.rows.len()))
+            let text = match format {
+                Format::Csv => csv::write(&table),
+                Format::Json => as_json(&table, &filter, subject),
+                _ => as_lines(&table, &filter, subject),
+            };
+            (text, Some(words::counted(table.rows.len(), "row", "rows")))
         }
     };
     let count_line = match rows {
-        Some(rows) => words::join(&[&words::counted(rows, "row", "rows"), " from ", &filter.count()]),
+        Some(rows) => words::join(&[&rows, " from ", &filter.count()]),
         None => filter.count(),
     };
     let lines = text.lines().count();
@@ -293,6 +366,32 @@ fn file_name(state: &State, filter: &Filter, subject: Subject, format: Format) -
 
 fn as_json(table: &table::Table, filter: &Filter, subject: Subject) -> String {
     let mut json = Json::default();
+    json_head(&mut json, filter, subject);
+    json.key("rows");
+    json.open('[');
+    for row in &table.rows {
+        json.line();
+        json_row(&mut json, table, row);
+    }
+    json.close(']');
+    json.close('}');
+    json.finish()
+}
+
+/// A line of what the file is and holds, then a line a row.
+fn as_lines(table: &table::Table, filter: &Filter, subject: Subject) -> String {
+    let mut json = Json::default();
+    json_head(&mut json, filter, subject);
+    json.close('}');
+    for row in &table.rows {
+        json.next_line();
+        json_row(&mut json, table, row);
+    }
+    json.finish()
+}
+
+/// An object that says what the file is, left open.
+fn json_head(json: &mut Json, filter: &Filter, subject: Subject) {
     json.open('{');
     json.key("format");
     json.text("crossread-export");
@@ -306,21 +405,18 @@ fn as_json(table: &table::Table, filter: &Filter, subject: Subject) -> String {
     json.value(&table::Value::Whole(filter.documents.len() as u64));
     json.key("of_articles");
     json.value(&table::Value::Whole(filter.total as u64));
-    json.key("rows");
-    json.open('[');
-    for row in &table.rows {
-        json.line();
-        json.open('{');
-        for (name, value) in table.columns.iter().zip(row) {
-            json.key(name);
-            json.value(value);
-        }
-        json.close('}');
-    }
-    json.close(']');
-    json.close('}');
-    json.finish()
 }
 
+fn json_row(json: &mut Json, table: &table::Table, row: &[table::Value]) {
+    json.open('{');
+    for (name, value) in table.columns.iter().zip(row) {
+        json.key(name);
+        json.value(value);
+    }
+    json.close('}');
+}
+
+#[cfg(test)]
+mod notes_tests;
 #[cfg(test)]
 mod tests;

@@ -29,13 +29,13 @@ pub fn write(data: &Data, state: &State, filter: &Filter) -> String {
 }
 
 #[derive(Default)]
-struct Report {
-    out: String,
+pub(super) struct Report {
+    pub(super) out: String,
 }
 
 impl Report {
     /// A paragraph of its own.
-    fn line(&mut self, parts: &[&str]) {
+    pub(super) fn line(&mut self, parts: &[&str]) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
@@ -43,13 +43,13 @@ impl Report {
         self.out.push('\n');
     }
 
-    fn item(&mut self, parts: &[&str]) {
+    pub(super) fn item(&mut self, parts: &[&str]) {
         self.out += "- ";
         self.out += &parts.concat();
         self.out.push('\n');
     }
 
-    fn quote(&mut self, text: &str, source: &str) {
+    pub(super) fn quote(&mut self, text: &str, source: &str) {
         self.line(&["> ", &escape(text), "  \n> — ", &escape(source)]);
     }
 }
@@ -155,7 +155,7 @@ fn remark(cell: &Cell) -> String {
 }
 
 /// Takes the special meaning from what has one in Markdown (CommonMark); line breaks become spaces.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len());
     for (at, c) in line.char_indices() {
@@ -171,8 +171,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A web address inside `<…>`: what would end it is percent-encoded, and other schemes are taken away.
-fn safe_url(url: &str) -> String {
+/// A web address inside `<…>`: what no address has by RFC 3987 is percent-encoded, and other schemes are taken away.
+pub(super) fn safe_url(url: &str) -> String {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return String::new();
     }
@@ -182,6 +182,12 @@ fn safe_url(url: &str) -> String {
             '<' => out += "%3C",
             '>' => out += "%3E",
             '\\' => out += "%5C",
+            '"' => out += "%22",
+            '{' => out += "%7B",
+            '}' => out += "%7D",
+            '|' => out += "%7C",
+            '^' => out += "%5E",
+            '`' => out += "%60",
             c if c.is_whitespace() => out += "%20",
             c => out.push(c),
         }

@@ -42,6 +42,11 @@ impl Value {
         text.map_or(Value::Empty, Value::text)
     }
 
+    /// A list, or nothing where it is empty.
+    pub fn some(items: Vec<String>) -> Value {
+        if items.is_empty() { Value::Empty } else { Value::List(items) }
+    }
+
     pub fn number(number: Option<f64>) -> Value {
         number.map_or(Value::Empty, Value::Number)
     }
@@ -51,10 +56,11 @@ impl Value {
     }
 }
 
-/// The table of a subject; the report and the references have none and give the documents.
+/// The table of a subject; the report and the references have none and give the documents, the dossier the notes.
 pub fn table(data: &Data, state: &State, filter: &Filter, subject: Subject) -> Table {
     match subject {
-        Subject::Documents | Subject::Report | Subject::References => documents(data, filter),
+        Subject::Documents | Subject::Report | Subject::References => documents(data, state, filter),
+        Subject::Notes | Subject::Dossier => super::notes::table(data, state, filter),
         Subject::Mentions => mentions(data, filter),
         Subject::Entities => entities(data, filter),
         Subject::Figures => ledgers::figures(data, filter),
@@ -64,7 +70,7 @@ pub fn table(data: &Data, state: &State, filter: &Filter, subject: Subject) -> T
     }
 }
 
-fn documents(data: &Data, filter: &Filter) -> Table {
+fn documents(data: &Data, state: &State, filter: &Filter) -> Table {
     const COLUMNS: &[&str] = &[
         "doc_id",
         "source",
@@ -96,8 +102,8 @@ fn documents(data: &Data, filter: &Filter) -> Table {
             named(EntityKind::Person),
             named(EntityKind::Organisation),
             named(EntityKind::Place),
-            Value::Empty,
-            Value::Empty,
+            Value::some(state.notes.notes.tags_of(&document.id).to_vec()),
+            Value::some(super::notes::texts_on(state, id)),
         ]
     };
     Table { columns: COLUMNS, rows: filter.documents.iter().copied().map(row).collect() }

@@ -28,7 +28,7 @@ fn data() -> Data {
 }
 
 fn csv(data: &Data, state: &State, subject: Subject) -> Vec<Vec<String>> {
-    csv::tests::parse(&export(data, state, subject, Format::Csv).text)
+    csv::tests::parse(&export(data, state, subject, Format::Csv, "").text)
 }
 
 /// The state that leaves only the articles that name Ann Reed.
@@ -55,7 +55,7 @@ fn the_columns_are_the_ones_promised() {
         (Subject::Timeline, "from,to,doc_id,source,words,sentence,start,end"),
         (Subject::Comparison, "row,kind,doc_a,text_a,doc_b,text_b,score"),
     ] {
-        let text = export(&data, &State::new(3), subject, Format::Csv).text;
+        let text = export(&data, &State::new(3), subject, Format::Csv, "").text;
         assert_eq!(text.lines().next(), Some(header));
         let rows = csv::tests::parse(&text);
         assert!(rows.len() > 1, "{header} has rows");
@@ -87,10 +87,12 @@ fn every_position_points_at_its_words() {
 fn filters_are_respected_and_said() {
     let data = data();
     let state = filtered(&data);
-    for subject in Subject::ALL.into_iter().filter(|&subject| subject != Subject::Comparison) {
+    // What is noted has tests of its own.
+    let others = [Subject::Comparison, Subject::Notes, Subject::Dossier];
+    for subject in Subject::ALL.into_iter().filter(|subject| !others.contains(subject)) {
         for &format in subject.formats() {
-            let all = export(&data, &State::new(3), subject, format);
-            let some = export(&data, &state, subject, format);
+            let all = export(&data, &State::new(3), subject, format, "");
+            let some = export(&data, &state, subject, format, "");
             assert_ne!(some.text, all.text, "{subject:?} {format:?}");
             assert!(some.file_name.contains("-filtered-2-of-3"), "{}", some.file_name);
             assert!(!all.file_name.contains("filtered"));
@@ -110,7 +112,7 @@ fn a_ledger_exports_what_it_shows() {
     let fixture = flood().topic("bridges", FigureStatus::Single, &[(2, 0)]);
     let data = fixture.date(0, "dawn", "2021-03-02", "2021-03-02").data();
     let at = |address: &str| address::decode(&data, address);
-    let figures = export(&data, &at("#/figures?show=only"), Subject::Figures, Format::Csv);
+    let figures = export(&data, &at("#/figures?show=only"), Subject::Figures, Format::Csv, "");
     assert_eq!(figures.file_name, "figures-filtered-3-of-3.csv");
     assert_eq!(figures.filters, ["List: Only here"]);
     let rows = csv::tests::parse(&figures.text);
@@ -137,7 +139,7 @@ fn no_cell_is_a_formula() {
 fn json_parses_and_says_the_same_as_csv() {
     let data = data();
     for subject in Subject::ALL.into_iter().filter(|subject| subject.formats()[0] == Format::Csv) {
-        let text = export(&data, &State::new(3), subject, Format::Json).text;
+        let text = export(&data, &State::new(3), subject, Format::Json, "").text;
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         let rows = json["rows"].as_array().unwrap();
         let cells = csv(&data, &State::new(3), subject);
@@ -173,7 +175,7 @@ fn the_comparison_lists_every_pair_once_and_what_stands_alone() {
     );
     state.compare.show = CompareShow::OnlyHere;
     assert_eq!(csv(&data, &state, Subject::Comparison).len(), 3);
-    let only = export(&data, &state, Subject::Comparison, Format::Csv);
+    let only = export(&data, &state, Subject::Comparison, Format::Csv, "");
     assert_eq!(only.filters, ["Compared: ALPHA, BETA, GAMMA", "Passages: Only here"]);
     assert_eq!(only.file_name, "comparison-filtered-3-of-3.csv");
 }
@@ -182,7 +184,7 @@ fn the_comparison_lists_every_pair_once_and_what_stands_alone() {
 fn the_report_quotes_its_sources() {
     let data = data();
     let mut state = State::new(3);
-    let report = export(&data, &state, Subject::Report, Format::Markdown).text;
+    let report = export(&data, &state, Subject::Report, Format::Markdown, "").text;
     for part in [
         "# Crossread report\n\n3 articles\n\n## Sources\n\n- **ALPHA**: Flood in Oldham. 2 March 2021 (stated in the text)",
         "[=cmd\\|' /C calc'!A0, \"quoted\"](<https://example.com/flood>)",
@@ -193,14 +195,14 @@ fn the_report_quotes_its_sources() {
         assert!(report.contains(part) || report.contains(&part.replacen('=', "\\=", 1)), "{part}\nnot in\n{report}");
     }
     state.view = View::Compare;
-    let report = export(&data, &state, Subject::Report, Format::Markdown).text;
+    let report = export(&data, &state, Subject::Report, Format::Markdown, "").text;
     assert!(report.contains("### Passage 3: differs\n\n**Figures differ**: ALPHA “13 people”"), "{report}");
     assert!(report.contains("— ALPHA (only here)"));
 }
 
 #[test]
 fn references_are_entries() {
-    let text = export(&data(), &State::new(3), Subject::References, Format::Bibtex).text;
+    let text = export(&data(), &State::new(3), Subject::References, Format::Bibtex, "").text;
     assert_eq!(text.matches("@misc{").count(), 3);
     assert!(text.contains("@misc{alpha,\n  title = {{Flood in Oldham}},\n  howpublished = {ALPHA},\n  year = {2021},"));
     assert_eq!(text.matches('{').count(), text.matches('}').count());
@@ -208,7 +210,7 @@ fn references_are_entries() {
 
 #[test]
 fn the_preview_is_the_beginning() {
-    let export = export(&data(), &State::new(3), Subject::Mentions, Format::Csv);
+    let export = export(&data(), &State::new(3), Subject::Mentions, Format::Csv, "");
     assert!(export.text.replace("\r\n", "\n").starts_with(&export.preview));
     assert_eq!(export.count_line, "6 rows from 3 articles");
     assert_eq!(export.more, None);
@@ -219,7 +221,7 @@ fn an_empty_corpus_exports_empty_tables() {
     let data = crate::view::fixture::Fixture::new().data();
     for subject in Subject::ALL {
         for &format in subject.formats() {
-            let export = export(&data, &State::new(0), subject, format);
+            let export = export(&data, &State::new(0), subject, format, "");
             assert!(!export.text.is_empty() && export.count_line.contains('0'), "{}", export.count_line);
         }
     }

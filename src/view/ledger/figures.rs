@@ -4,6 +4,7 @@ use super::{Choice, Kind, Version};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::corrections::{Correction, Passage};
+use crate::corpus::notes::NoteKind;
 use crate::corpus::{FigureRef, FigureStatus, FigureTopic, Target};
 use crate::text::{Figure, Qualifier};
 use crate::view::entities::{Column, columns};
@@ -152,6 +153,7 @@ fn row(data: &Data, ledger: &LedgerState, topic: &FigureTopic, columns: usize) -
             let range = sentence.map_or(figure.span, |sentence| sentences[sentence]);
             let said_by = value.said_by.clone();
             let mut version = super::version(data, at.document, range, &[figure.span], "chosen", said_by);
+            version.collects = Some((figure.span, NoteKind::Figure));
             let passage = || Passage::of(&data.corpus.documents[at.document], figure.span);
             if topic.members.len() > 1 {
                 version.corrections.push(("Wrong topic", Correction::Apart { figure: passage() }));

@@ -10,6 +10,7 @@ pub mod timeline;
 use super::*;
 use crate::base::*;
 use crate::corpus::corrections::{Correction, Passage};
+use crate::corpus::notes::NoteKind;
 
 /// A choice of what to list, with how many entries it leaves.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,8 @@ pub struct Version {
     pub corrections: Vec<(&'static str, Correction)>,
     /// The quotation whose speaker can be corrected.
     pub quote: Option<Passage>,
+    /// What of it a dossier takes.
+    pub collects: Option<(Span, NoteKind)>,
 }
 
 /// A stretch of an article with some of its words marked. `marked` is sorted and lies in `range`.
@@ -129,6 +132,7 @@ fn version(data: &Data, id: DocumentId, range: Span, marked: &[Span], kind: &str
         machine: vec![],
         corrections: vec![],
         quote: None,
+        collects: None,
     }
 }
 

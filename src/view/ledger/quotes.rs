@@ -6,6 +6,7 @@ use super::{Entry, Kind, Ledger, Section, Version};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::corrections::Passage;
+use crate::corpus::notes::NoteKind;
 use crate::corpus::{QuoteGrade, QuoteGroup, QuoteRef, Target};
 use crate::text::{Quote, QuoteForm};
 use crate::view::{Data, LedgerState, State, address, compare, desk, words};
@@ -180,6 +181,7 @@ fn version(data: &Data, at: QuoteRef, members: &[QuoteRef]) -> Version {
     let mut version = super::version(data, at.document, quote.span, &marks, "shared", lead.join(" · "));
     version.machine = desk::machine_says(data, Target::Quote(at));
     version.quote = Some(Passage::of(document, quote.span));
+    version.collects = Some((quote.span, NoteKind::Quote));
     version
 }
 
