@@ -1,0 +1,140 @@
+use super::cells::shared_words;
+use super::*;
+use crate::corpus::{FigureStatus, Grade};
+use crate::view::fixture::{Fixture, flood};
+
+fn state(columns: &[u32]) -> State {
+    let mut state = State::new(3);
+    state.compare.columns = columns.iter().map(|&id| DocumentId(id)).collect();
+    state
+}
+
+/// The text of one cell, shared words in brackets.
+fn text(data: &Data, model: &Compare, row: usize, column: usize) -> String {
+    let text = data.corpus.documents[model.columns[column].document].text();
+    let run = |run: &Run| match run.kinds.is_empty() {
+        true => run.span.of(text).to_string(),
+        false => format!("[{}]", run.span.of(text)),
+    };
+    model.rows[row].cells[column].sentences.iter().flat_map(|s| s.runs.iter().map(run)).collect()
+}
+
+#[test]
+fn rows_say_what_they_are() {
+    let data = flood().data();
+    let model = model(&data, &state(&[0, 1, 2]).compare);
+    let first = first_rows(&data, &state(&[0, 1, 2]).compare, 1);
+    assert_eq!(first.rows[0], model.rows[0]);
+    assert_eq!(text(&data, &first, 2, 2), "Police now say 20 people died.");
+    let kinds: Vec<RowKind> = model.rows.iter().map(|row| row.kind).collect();
+    use RowKind::*;
+    assert_eq!(kinds, [Different, OnlyHere, Different, Same, Different]);
+    assert_eq!(text(&data, &model, 0, 0), "[Flood] in [Oldham]");
+    assert_eq!(text(&data, &model, 2, 2), "[Police] now [say] 20 [people died].".replace("[say]", "say"));
+    assert_eq!(model.rows[2].cells[2].pairs[0].label, "ALPHA");
+    assert_eq!(model.rows[2].cells[2].pairs[0].score, "score 60 of 100");
+    assert_eq!(model.rows[1].cells[0].note, Some(Note { text: "only here".into(), is_only_here: true }));
+    assert_eq!(model.rows[1].cells[2].note, Some(Note { text: "no clear match".into(), is_only_here: false }));
+    assert_eq!(model.columns[0].share, "3 of 4 sentences shared with another column");
+}
+
+#[test]
+fn what_stands_in_a_source_not_shown_is_not_only_here() {
+    let data = flood().data();
+    let model = model(&data, &state(&[0, 2]).compare);
+    let note = model.rows.iter().find_map(|row| row.cells[0].note.clone().filter(|note| !note.is_only_here));
+    assert_eq!(note.unwrap().text, "also in BETA");
+}
+
+#[test]
+fn switches_count_and_filter() {
+    let data = flood().data();
+    let mut state = state(&[0, 1, 2]);
+    let counts = |state: &State| model(&data, &state.compare).shows.iter().map(|show| show.count).collect::<Vec<_>>();
+    assert_eq!(counts(&state), [6, 4, 3, 2]);
+    for (show, rows) in [
+        (CompareShow::Everything, vec![0, 1, 2, 3, 4]),
+        (CompareShow::Shared, vec![0, 2, 3, 4]),
+        (CompareShow::Different, vec![0, 2, 4]),
+        (CompareShow::OnlyHere, vec![1]),
+    ] {
+        state.compare.show = show;
+        let model = model(&data, &state.compare);
+        assert_eq!(model.rows.iter().map(|row| row.number).collect::<Vec<_>>(), rows);
+        assert_eq!(counts(&state), [6, 4, 3, 2]);
+    }
+}
+
+#[test]
+fn figures_of_a_conflict_are_flagged_where_they_meet() {
+    let data = flood().data();
+    let model = model(&data, &state(&[0, 1, 2]).compare);
+    let flagged: Vec<usize> = model.rows.iter().filter(|row| !row.flags.is_empty()).map(|row| row.number).collect();
+    assert_eq!(flagged, [2]);
+    let flag = &model.rows[2].flags[0];
+    assert!(flag.is_alarm);
+    let values: Vec<&str> = flag.values.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(values, ["13 people", "Thirteen", "20 people"]);
+}
+
+#[test]
+fn words_of_any_other_column_are_shared_once() {
+    let others = ["The mayor left town", "In town the bridge fell"];
+    let text = "The mayor of the town fell ill";
+    let marked: Vec<&str> = shared_words(text, others.into_iter()).into_iter().map(|span| span.of(text)).collect();
+    assert_eq!(marked, ["The mayor", "town fell"]);
+    assert!(has_same_words("“Help,” she said.", "\"HELP\" she said"));
+    assert!(!has_same_words("13 died", "20 died"));
+    assert!(!has_same_words("13 died", "13 died there"));
+}
+
+#[test]
+fn agreeing_figures_raise_no_flag() {
+    let mut fixture = flood();
+    fixture.corpus.figure_topics[0].status = FigureStatus::Compatible;
+    assert!(model(&fixture.data(), &state(&[0, 1, 2]).compare).rows.iter().all(|row| row.flags.is_empty()));
+}
+
+#[test]
+fn n_and_p_stop_at_every_difference_and_at_the_ends() {
+    let data = flood().data();
+    let mut state = state(&[0, 1, 2]);
+    let mut walk = |is_forward, steps: usize| -> Vec<usize> {
+        (0..steps)
+            .map(|_| {
+                let model = model(&data, &state.compare);
+                state.compare.row = next_difference(&model, state.compare.row, is_forward);
+                state.compare.row.unwrap()
+            })
+            .collect()
+    };
+    assert_eq!(walk(true, 6), [0, 1, 2, 4, 4, 4]);
+    assert_eq!(walk(false, 4), [2, 1, 0, 0]);
+    state.compare.show = CompareShow::Shared;
+    state.compare.row = Some(1);
+    assert_eq!(next_difference(&model(&data, &state.compare), Some(1), true), Some(2));
+    let same = Fixture::new().article("a", "One", &[]).article("b", "One", &[]);
+    let same = same.align((0, 0), (1, 0), 1.0, Grade::Verbatim).data();
+    assert_eq!(next_difference(&model(&same, &State::new(2).compare), None, true), None);
+}
+
+#[test]
+fn an_empty_view_says_why_and_offers_a_way_out() {
+    let data = Fixture::new().article("a", "One", &[]).article("b", "Two", &[]).data();
+    let mut state = State::new(2);
+    state.compare.show = CompareShow::Shared;
+    let empty = model(&data, &state.compare).empty.unwrap();
+    assert_eq!(empty.why, "No passage of these articles says the same as a passage of another");
+    assert_eq!(empty.ways[0].1, Action::ShowRows(CompareShow::Everything));
+    let lone = Fixture::new().article("a", "One", &[]).data();
+    assert!(model(&lone, &State::new(1).compare).empty.is_none());
+}
+
+#[test]
+fn free_columns_read_in_their_own_order() {
+    let data = flood().data();
+    let model = model(&data, &state(&[2, 0]).compare);
+    let order: Vec<u32> =
+        passages(&model, 1).iter().flat_map(|(_, cell)| cell.sentences.iter().map(|s| s.id.0)).collect();
+    assert_eq!(order, [0, 1, 2, 3]);
+}
