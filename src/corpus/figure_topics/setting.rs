@@ -7,6 +7,7 @@
 
 use crate::base::Span;
 use crate::corpus::compare_words::alike;
+use crate::text::fold::in_list;
 
 /// A figure in its sentence.
 #[derive(Clone, Copy)]
@@ -174,16 +175,15 @@ const FORECAST: &str = "\
 
 const MOVING: &str = "\
     index futures share shares stock stocks points nasdaq trading barrel yield yields bond bonds dollar currency market \
-    markets centered \
-    centred winds gusts temperature temperatures";
+    markets centered centred winds gusts temperature temperatures";
 
 const TIMES: &str = "\
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
     september october november december yesterday today tomorrow";
 
-/// Whether `word`, in any case, stands in `list`, words parted by blanks.
+/// Whether `word`, in any case, is one of the words of `list`.
 fn is_in(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    in_list(list, &word.to_ascii_lowercase())
 }
 
 pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -229,7 +229,7 @@ const LATER: &str = "now";
 /// `words` is the amount as written, `value` what it comes to. "2.5 million" is right to 50,000, "2,053" to a half. A
 /// whole number below [`ROUNDED`] is a count unless it measures something: "30 miles" is right to 5.
 pub fn rounding(words: &str, value: f64, unit: &str) -> f64 {
-    let is_measure = !COUNTED.split_ascii_whitespace().any(|counted| counted == unit);
+    let is_measure = !in_list(COUNTED, unit);
     let is_round = value >= ROUNDED || is_measure || value >= 100.0 && value % 100.0 == 0.0;
     let most = value / if is_measure { MOST_ROUNDED_MEASURE } else { MOST_ROUNDED };
     let whole = |value: f64| if is_round { (power_below(value) / 2.0).min(most) } else { 0.5 };
