@@ -157,17 +157,17 @@ pub(super) fn settle(text: &str, names: &mut [Name], evidence: &Evidence, times:
     }
 }
 
-/// Occurrences of the evidence's clear names in `sentences` (ranges of `tokens`) that touch no span of `taken`, which
-/// is sorted. In order; they do not overlap.
+/// Occurrences of the clear names in `sentences` (ranges of `tokens`) that touch no span of `taken`, which is sorted. In
+/// order; they do not overlap.
 pub fn find_bare(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     taken: &[Span],
-    evidence: &Evidence,
+    known: &Known,
     lexicon: Option<&Lexicon>,
 ) -> Vec<Name> {
-    let known = Known::new(evidence);
+    let evidence = known.evidence;
     let mut found = vec![];
     for sentence in sentences {
         let reading = Reading { text, tokens, sentence: sentence.clone(), taken, evidence, lexicon };
@@ -185,13 +185,14 @@ pub fn find_bare(
     found
 }
 
-/// Clear names by their first word, longest first.
-struct Known<'a> {
+/// The clear names of some evidence by their first word, longest first.
+pub struct Known<'a> {
+    evidence: &'a Evidence,
     by_first: FxHashMap<&'a str, Vec<(Vec<&'a str>, EntityKind)>>,
 }
 
 impl<'a> Known<'a> {
-    fn new(evidence: &'a Evidence) -> Known<'a> {
+    pub fn new(evidence: &'a Evidence) -> Known<'a> {
         let mut by_first: FxHashMap<&str, Vec<(Vec<&str>, EntityKind)>> = FxHashMap::default();
         for (surface, kind) in evidence.clear_names() {
             let words: Vec<&str> = tokenize(surface).into_iter().map(|token| token.of(surface)).collect();
@@ -200,7 +201,7 @@ impl<'a> Known<'a> {
             }
         }
         by_first.values_mut().for_each(|names| names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        Known { by_first }
+        Known { evidence, by_first }
     }
 
     /// The longest clear name that begins at token `at` and touches nothing taken: its length in tokens, its kind.
@@ -310,6 +311,7 @@ pub fn across(articles: &mut [&mut Analysis], lexicon: Option<&Lexicon>) {
         evidence.add_words(&article.text, tokens);
         evidence.add_names(&article.text, story_names(article));
     }
+    let known = Known::new(&evidence);
     for (article, tokens) in articles.iter_mut().zip(&tokens) {
         for mention in article.mentions.iter_mut() {
             let surface = mention.span.of(&article.text);
@@ -320,7 +322,7 @@ pub fn across(articles: &mut [&mut Analysis], lexicon: Option<&Lexicon>) {
         }
         let sentences = super::token_ranges(tokens, article.sentences.as_slice());
         let taken: Vec<Span> = article.mentions.iter().map(|mention| mention.span).collect();
-        let found = find_bare(&article.text, tokens, &sentences, &taken, &evidence, lexicon);
+        let found = find_bare(&article.text, tokens, &sentences, &taken, &known, lexicon);
         insert(article, found);
     }
 }
@@ -383,7 +385,7 @@ mod tests {
         let ends: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].of(text) == ".").collect();
         let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
         let sentences: Vec<Range<usize>> = starts.zip(&ends).map(|(start, &end)| start..end).collect();
-        let found = find_bare(text, &tokens, &sentences, &taken, &evidence, None);
+        let found = find_bare(text, &tokens, &sentences, &taken, &Known::new(&evidence), None);
         found.into_iter().map(|name| format!("{:?} {}", name.kind, name.span.of(text))).collect()
     }
 

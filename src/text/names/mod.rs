@@ -23,7 +23,7 @@ pub mod train;
 mod weights;
 mod wire;
 
-use consistency::Evidence;
+use consistency::{Evidence, Known};
 use features::Page;
 pub use lexicon::Lexicon;
 use weights::{Place, Sums, Weights, label_parts};
@@ -141,7 +141,8 @@ pub fn find(analysis: &Analysis, tokens: &[Token], models: &Models) -> IdVec<Men
     consistency::settle(text, &mut names, &evidence, WITHIN_TIMES);
     let taken: Vec<Span> = names.iter().map(|name| name.span).collect();
     let story = token_ranges(tokens, analysis.sentences.as_slice());
-    let bare = consistency::find_bare(text, tokens, &story, &taken, &evidence, Some(&recogniser.lexicon));
+    let clear = Known::new(&evidence);
+    let bare = consistency::find_bare(text, tokens, &story, &taken, &clear, Some(&recogniser.lexicon));
     let mut mentions: Vec<Mention> = names.into_iter().map(|name| mention(name, MentionBasis::Model)).collect();
     mentions.extend(bare.into_iter().map(|name| mention(name, MentionBasis::Consistency)));
     mentions.sort_by_key(|mention| mention.span);
