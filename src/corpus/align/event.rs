@@ -121,7 +121,7 @@ impl Event {
     }
 
     /// The number of shared terms, and the cosine of the weighted terms.
-    fn shared(&self, a: usize, b: usize) -> (usize, f64) {
+    pub fn shared(&self, a: usize, b: usize) -> (usize, f64) {
         let (mut rest, mut count, mut dot) = (self.sentences[b].terms.as_slice(), 0, 0.0);
         for (term, weight) in &self.sentences[a].terms {
             rest = &rest[rest.partition_point(|(other, _)| other < term)..];
