@@ -100,16 +100,24 @@ pub fn find(
             siblings.entry(sentence).or_default().push(item);
         }
     }
+    let partners = partners(&grades);
     let mut topics: Vec<Vec<usize>> = Vec::new();
-    let mut open: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    let mut open: BTreeMap<(u32, &str, Ground), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        let here = open.entry((item.event, item.unit)).or_default();
+        let near = item.sentence.and_then(|sentence| partners.get(&sentence));
+        let grounds = own_grounds(item).chain(near.into_iter().flatten().map(|&other| Ground::Sentence(other)));
+        let mut here: Vec<usize> =
+            grounds.filter_map(|ground| open.get(&(item.event, item.unit, ground))).flatten().copied().collect();
+        here.sort_unstable();
+        here.dedup();
         let fits =
             |topic: &usize| topics[*topic].iter().all(|&member| is_same(&items[member], item, &grades, &siblings));
-        match here.iter().copied().find(fits) {
+        match here.into_iter().find(fits) {
             Some(topic) => topics[topic].push(at),
             None => {
-                here.push(topics.len());
+                for ground in own_grounds(item).chain(item.sentence.map(Ground::Sentence)) {
+                    open.entry((item.event, item.unit, ground)).or_default().push(topics.len());
+                }
                 topics.push(vec![at]);
             }
         }
@@ -182,6 +190,36 @@ fn owner(it: &Document, age: Span) -> Option<EntityId> {
         start >= age.end && age.of(&analysis.text).contains("old") && between(age.end, start).is_empty()
     }))?;
     it.entity_of.get(MentionId::from_index(owner)).copied()
+}
+
+/// What two figures have in common wherever [`is_same`] holds, one of these at least. A topic whose first figure shares
+/// none with another is not asked for it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    /// What happens to those counted.
+    Fate(u8),
+    /// Of calendar years.
+    Happening(u8),
+    /// The person whose age it is.
+    Owner(EntityId),
+    /// The sentence of one is aligned with that of the other.
+    Sentence(SentenceRef),
+}
+
+fn own_grounds(item: &Item) -> impl Iterator<Item = Ground> {
+    let fate = if let Fate::Known(known) = item.fate { Some(Ground::Fate(known as u8)) } else { None };
+    let happening = item.happening.map(|it| Ground::Happening(it as u8));
+    [fate, happening, item.owner.map(Ground::Owner)].into_iter().flatten()
+}
+
+/// The sentences that each one is aligned with.
+fn partners(grades: &Grades) -> BTreeMap<SentenceRef, Vec<SentenceRef>> {
+    let mut partners: BTreeMap<SentenceRef, Vec<SentenceRef>> = BTreeMap::new();
+    for &(one, other) in grades.keys() {
+        partners.entry(one).or_default().push(other);
+        partners.entry(other).or_default().push(one);
+    }
+    partners
 }
 
 type Grades = BTreeMap<(SentenceRef, SentenceRef), Grade>;
