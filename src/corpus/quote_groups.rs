@@ -26,6 +26,8 @@ struct Said {
     at: QuoteRef,
     event: u32,
     words: Vec<String>,
+    /// The beginnings of the words, sorted: words that are [`alike`] begin alike.
+    keys: Vec<[u8; 4]>,
     is_direct: bool,
     speaker: Option<EntityId>,
 }
@@ -34,14 +36,22 @@ struct Said {
 pub fn find(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Entity>) -> Vec<QuoteGroup> {
     let said = read(documents, entities);
     let mut groups: Vec<(QuoteGrade, Vec<usize>)> = Vec::new();
-    for pair in candidates(&said) {
-        let Some(grade) = compare(&said[pair.0], &said[pair.1]) else { continue };
-        let holder = |at: usize| groups.iter().position(|(_, members)| members.contains(&at));
-        match (holder(pair.0), holder(pair.1)) {
-            (None, None) => groups.push((grade, vec![pair.0, pair.1])),
-            (Some(group), None) => join(&mut groups[group], pair.1, &said),
-            (None, Some(group)) => join(&mut groups[group], pair.0, &said),
-            _ => {}
+    let mut group_of: Vec<Option<usize>> = vec![None; said.len()];
+    for (one, other) in candidates(&said) {
+        let (group, new) = match (group_of[one], group_of[other]) {
+            (None, None) => {
+                if let Some(grade) = compare(&said[one], &said[other]) {
+                    (group_of[one], group_of[other]) = (Some(groups.len()), Some(groups.len()));
+                    groups.push((grade, vec![one, other]));
+                }
+                continue;
+            }
+            (Some(group), None) => (group, other),
+            (None, Some(group)) => (group, one),
+            _ => continue,
+        };
+        if join(&mut groups[group], new, &said) {
+            group_of[new] = Some(group);
         }
     }
     let mut out: Vec<QuoteGroup> = groups.into_iter().map(|(grade, members)| finished(grade, members, &said)).collect();
@@ -49,8 +59,8 @@ pub fn find(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, 
     out
 }
 
-/// A quote joins a group only if it matches every member: chains of likeness lead astray.
-fn join(group: &mut (QuoteGrade, Vec<usize>), new: usize, said: &[Said]) {
+/// A quote joins a group only if it matches every member: chains of likeness lead astray. Whether it does.
+fn join(group: &mut (QuoteGrade, Vec<usize>), new: usize, said: &[Said]) -> bool {
     let grades: Option<Vec<QuoteGrade>> = group
         .1
         .iter()
@@ -59,10 +69,10 @@ fn join(group: &mut (QuoteGrade, Vec<usize>), new: usize, said: &[Said]) {
             if one.at.document == other.at.document { None } else { compare(one, other) }
         })
         .collect();
-    if let Some(grades) = grades {
-        group.0 = grades.into_iter().fold(group.0, QuoteGrade::max);
-        group.1.push(new);
-    }
+    let Some(grades) = grades else { return false };
+    group.0 = grades.into_iter().fold(group.0, QuoteGrade::max);
+    group.1.push(new);
+    true
 }
 
 fn finished(grade: QuoteGrade, members: Vec<usize>, said: &[Said]) -> QuoteGroup {
@@ -99,7 +109,9 @@ fn read(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Enti
             let at = QuoteRef { document, quote };
             let speaker = model::speaker(documents, entities, at);
             let is_direct = found.form != QuoteForm::Indirect;
-            said.push(Said { at, event: it.event, words, is_direct, speaker });
+            let mut keys: Vec<[u8; 4]> = words.iter().map(|word| key(word)).collect();
+            keys.sort_unstable();
+            said.push(Said { at, event: it.event, words, keys, is_direct, speaker });
         }
     }
     said
@@ -107,27 +119,39 @@ fn read(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Enti
 
 /// Pairs of different articles that share two longer words, or are one phrase; best matches first.
 fn candidates(said: &[Said]) -> Vec<(usize, usize)> {
-    let mut holders: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    let mut numbers: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    let mut holders: Vec<Vec<usize>> = Vec::new();
+    let mut roots: Vec<Vec<usize>> = Vec::with_capacity(said.len());
     for (at, quote) in said.iter().enumerate() {
-        let mut words: Vec<&str> =
-            quote.words.iter().filter(|word| word.chars().count() > 3).map(|w| root(w)).collect();
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
-            holders.entry((quote.event, word)).or_default().push(at);
-        }
+        let long = quote.words.iter().filter(|word| word.chars().count() > 3);
+        let mut own: Vec<usize> = long
+            .map(|word| {
+                let next = numbers.len();
+                *numbers.entry((quote.event, root(word))).or_insert(next)
+            })
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        holders.resize(numbers.len(), vec![]);
+        own.iter().for_each(|&root| holders[root].push(at));
+        roots.push(own);
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for held in holders.values().filter(|held| held.len() <= 200) {
-        for (index, &a) in held.iter().enumerate() {
-            for &b in held[index + 1..].iter().filter(|&&b| said[a].at.document != said[b].at.document) {
-                *shared.entry((a, b)).or_default() += 1;
+    let mut shared = vec![0u32; said.len()];
+    let mut pairs: Vec<(std::cmp::Reverse<u32>, usize, usize)> = Vec::new();
+    for (b, own) in roots.iter().enumerate() {
+        let mut touched: Vec<usize> = Vec::new();
+        for held in own.iter().map(|&root| &holders[root]).filter(|held| held.len() <= 200) {
+            for &a in held.iter().take_while(|&&a| a < b) {
+                shared[a] += 1;
+                touched.extend((shared[a] == 2).then_some(a));
             }
         }
+        let apart = touched.into_iter().filter(|&a| said[a].at.document != said[b].at.document);
+        pairs.extend(apart.map(|a| (std::cmp::Reverse(shared[a]), a, b)));
+        own.iter().flat_map(|&root| &holders[root]).for_each(|&a| shared[a] = 0);
     }
-    let mut pairs: Vec<((usize, usize), usize)> = shared.into_iter().filter(|(_, count)| *count > 1).collect();
-    pairs.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
-    pairs.into_iter().map(|(pair, _)| pair).collect()
+    pairs.sort_unstable();
+    pairs.into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
 /// The first four letters: enough to propose, [`alike`] decides.
@@ -144,15 +168,42 @@ fn compare(a: &Said, b: &Said) -> Option<QuoteGrade> {
     if shorter < FEWEST_WORDS {
         return None;
     }
-    let same = in_order(&a.words, &b.words) as f64;
-    let is_cut = same / shorter as f64 >= CUT_SHORT && shorter * 3 >= longer;
-    if a.is_direct && b.is_direct && (same / longer as f64 >= REWORDED || is_cut) {
+    let is_reworded = |same: usize| {
+        let is_cut = same as f64 / shorter as f64 >= CUT_SHORT && shorter * 3 >= longer;
+        same as f64 / longer as f64 >= REWORDED || is_cut
+    };
+    // Most pairs share too few words in any order.
+    let most = most_shared(&a.keys, &b.keys);
+    if a.is_direct && b.is_direct && is_reworded(most) && is_reworded(in_order(&a.words, &b.words)) {
         return Some(QuoteGrade::Reworded);
     }
     let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
+    if !same_speaker || a.is_direct && b.is_direct || most < PARAPHRASE_WORDS {
+        return None;
+    }
     let (shared, all) = content_shared(&a.words, &b.words);
     let is_told = shared >= PARAPHRASE_WORDS && shared as f64 >= PARAPHRASE * all as f64;
-    (same_speaker && is_told && (!a.is_direct || !b.is_direct)).then_some(QuoteGrade::Paraphrase)
+    is_told.then_some(QuoteGrade::Paraphrase)
+}
+
+/// The first four bytes of a word.
+fn key(word: &str) -> [u8; 4] {
+    let mut key = [0; 4];
+    key.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
+    key
+}
+
+/// How many words two quotes can share at most, each word once, by their sorted keys.
+fn most_shared(a: &[[u8; 4]], b: &[[u8; 4]]) -> usize {
+    let (mut x, mut y, mut shared) = (0, 0, 0);
+    while x < a.len() && y < b.len() {
+        match a[x].cmp(&b[y]) {
+            std::cmp::Ordering::Less => x += 1,
+            std::cmp::Ordering::Greater => y += 1,
+            std::cmp::Ordering::Equal => (x, y, shared) = (x + 1, y + 1, shared + 1),
+        }
+    }
+    shared
 }
 
 /// The length of the longest common subsequence of words.
@@ -171,7 +222,7 @@ fn in_order(a: &[String], b: &[String]) -> usize {
 
 /// Words of four letters and more that both hold, and how many the wordier quote holds.
 fn content_shared(a: &[String], b: &[String]) -> (usize, usize) {
-    let long = |words: &[String]| words.iter().filter(|word| word.chars().count() > 3).cloned().collect::<Vec<_>>();
+    let long = |words| <[String]>::iter(words).filter(|word| word.chars().count() > 3).collect::<Vec<&String>>();
     let (a, mut b) = (long(a), long(b));
     let all = a.len().max(b.len());
     let mut shared = 0;
