@@ -108,6 +108,10 @@ fn read(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Enti
                 .collect();
             let at = QuoteRef { document, quote };
             let speaker = model::speaker(documents, entities, at);
+            // A title or a word in marks is nobody's statement, in however many articles it stands.
+            if found.form == QuoteForm::Scare && found.speaker_span.is_none() {
+                continue;
+            }
             let is_direct = found.form != QuoteForm::Indirect;
             let mut keys: Vec<[u8; 4]> = words.iter().map(|word| key(word)).collect();
             keys.sort_unstable();

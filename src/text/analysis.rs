@@ -206,6 +206,7 @@ pub struct Quote {
 pub enum QuoteForm {
     Direct,
     Indirect,
-    /// A word or two in marks within the writer's own sentence.
+    /// Words in marks that are no statement: a word or two within the writer's own sentence, a title, a sign, or a
+    /// phrase that nobody is said to have said.
     Scare,
 }

@@ -94,6 +94,15 @@ fn according(line: Line, at: usize) -> Option<Speech> {
     Some(Speech { first: at, last, subject: phrase_after(line, last + 1), strength: Strength::Strong, is_turned: true })
 }
 
+/// Verbs that give words only as one with the word after them, and how strongly.
+const TWO_WORDS: &[(&[&str], &[&str], Strength)] = &[
+    (&["pointed", "points"], &["out"], Strength::Strong),
+    (&["spoke", "speaks", "talked", "talks"], &["of", "about"], Strength::Weak),
+];
+
+/// Verbs by which a paper speaks ("the report reads"); a person who reads says nothing.
+const READ: &[&str] = &["read", "reads"];
+
 /// Words that are more often nouns; they speak only right after a subject.
 const MOSTLY_NOUNS: &[&str] = &[
     "report",
@@ -126,7 +135,9 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     }
     if word.is(SAY)
         && let Some(start) =
-            ["went on to", "goes on to", "go on to"].iter().find_map(|phrase| line.phrase_before(at, phrase))
+            ["went on to", "goes on to", "go on to", "went as far as to", "went so far as to", "went as far to"]
+                .iter()
+                .find_map(|phrase| line.phrase_before(at, phrase))
     {
         let subject = subject_before(line, start);
         return Some(Speech { first: start, last: at, subject, strength: Strength::Strong, is_turned: false });
@@ -139,8 +150,20 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
         let subject = subject_before(line, start);
         return Some(Speech { first: start, last: at, subject, strength: Strength::Strong, is_turned: false });
     }
+    // "Was told by X of “…”".
+    if !word.is(SAYING) && line.says(at + 1, "by") {
+        let subject = phrase_after(line, at + 2)?;
+        let strength = if word.is(SAY) { Strength::Strong } else { Strength::Weak };
+        return Some(Speech { first: at, last: at + 1, subject: Some(subject), strength, is_turned: true });
+    }
+    let two_words = TWO_WORDS.iter().find(|(verbs, ..)| line.is_one_of(at, verbs));
+    if two_words.is_some_and(|(_, after, _)| !line.is_one_of(at + 1, after)) {
+        return None;
+    }
+    let is_read = line.is_one_of(at, READ);
     let strength = match () {
-        _ if word.is(SAY) => Strength::Strong,
+        _ if let Some(&(.., strength)) = two_words => strength,
+        _ if word.is(SAY) || is_read => Strength::Strong,
         _ if word.is(SAYING) => Strength::Participle,
         _ => Strength::Weak,
     };
@@ -159,18 +182,61 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     {
         return None;
     }
-    if let Some(subject) = turned(line, at) {
-        return Some(Speech { first: at, last: at, subject: Some(subject), strength, is_turned: true });
+    // A participle has its subject before it.
+    if let Some(subject) = turned(line, at, strength).filter(|_| strength != Strength::Participle) {
+        let is_meant = !is_read || reads(line, subject);
+        return is_meant.then_some(Speech { first: at, last: at, subject: Some(subject), strength, is_turned: true });
     }
     let subject = match strength {
-        Strength::Participle => main_subject(line, at).or_else(|| subject_before(line, at)),
+        Strength::Participle => {
+            companion(line, at).or_else(|| main_subject(line, at)).or_else(|| subject_before(line, at))
+        }
         _ => subject_before(line, at),
     };
-    Some(Speech { first: at, last: at, subject, strength, is_turned: false })
+    let is_issued = line.back(at, 1).is(RELATIVE);
+    let subject = subject.map(|subject| if is_read { whole_paper(line, subject) } else { subject });
+    if is_read && !subject.is_some_and(|subject| (is_issued || reads(line, subject)) && leads(line, at)) {
+        return None;
+    }
+    Some(Speech { first: at, last: at + usize::from(two_words.is_some()), subject, strength, is_turned: false })
+}
+
+/// Something written: no person, whoever else reads.
+fn reads(line: Line, subject: Phrase) -> bool {
+    let head = line.at(subject.head);
+    head.is(PAPER) || !head.is(CAPITAL.or(ROLE).or(PRONOUN)) || line.is_one_of(subject.head, &["it"])
+}
+
+/// "The statement on the plan" for "the plan", "the law signed by Jane Doe" for "Jane Doe".
+fn whole_paper(line: Line, subject: Phrase) -> Phrase {
+    // "The union issued a note which read": whoever issues it speaks.
+    if line.at(subject.last + 1).is(RELATIVE)
+        && let Some(issuer) = main_subject(line, subject.first)
+    {
+        return issuer;
+    }
+    let is_tied = |at: usize| line.at(at).is(PREPOSITION) && !line.at(at).is(CAPITAL);
+    let link = subject.first.checked_sub(1).filter(|&at| is_tied(at));
+    let noun = link.and_then(|at| at.checked_sub(1 + usize::from(line.at(at.wrapping_sub(1)).is(ED))));
+    let paper = noun.and_then(|at| phrase_before(line, at)).filter(|paper| !line.at(paper.head).is(CAPITAL.or(ROLE)));
+    paper.map_or(subject, |paper| Phrase { first: paper.first, head: paper.head, last: subject.last })
+}
+
+/// A comma, a colon or a quotation mark follows the cue, or "in part" and one of them.
+fn leads(line: Line, at: usize) -> bool {
+    let next = if line.says_phrase(at + 1, "in part") { at + 3 } else { at + 1 };
+    line.at(next).is_blank() || matches!(line.at(next).kind, Kind::Mark(',' | ':' | '"' | '“'))
+}
+
+/// "With Jane Doe calling it “…”": who stands between "with" and a participle speaks, not the subject of the sentence.
+fn companion(line: Line, at: usize) -> Option<Phrase> {
+    let phrase = phrase_before(line, at.checked_sub(1)?)?;
+    let is_led = line.is_one_of(phrase.first.checked_sub(1)?, &["with", "and"]);
+    (is_led && line.at(phrase.head).is(CAPITAL.or(ROLE))).then_some(phrase)
 }
 
 /// The subject after a cue whose order is turned: ", said Jane Doe, who …".
-fn turned(line: Line, at: usize) -> Option<Phrase> {
+fn turned(line: Line, at: usize, strength: Strength) -> Option<Phrase> {
     let before = line.before(at);
     let follows_words = before.is_blank() && at > 0 && line.at(at + 1).is_word()
         || matches!(before.kind, Kind::Mark(',' | '”' | '"' | '“' | '’' | '\'' | '»' | '?' | '!'));
@@ -178,11 +244,21 @@ fn turned(line: Line, at: usize) -> Option<Phrase> {
     if !follows_words || line.is_one_of(at, &["told", "tells", "telling"]) || next.is(WEEKDAY.or(MONTH)) {
         return None;
     }
-    let phrase = phrase_after(line, at + 1)?;
+    let mut phrase = phrase_after(line, at + 1)?;
+    // "Said co-author and research fellow Jane Doe".
+    if line.says(phrase.last + 1, "and") && !line.at(phrase.head).is(CAPITAL) {
+        let second = phrase_after(line, phrase.last + 2).filter(|second| line.at(second.head).is(CAPITAL));
+        phrase = second.unwrap_or(phrase);
+    }
     let after = line.at(phrase.last + 1);
     let goes_on = after.is(AUXILIARY.or(VERB).or(ED).or(SAY).or(PARTICIPLE)) && !after.is(CAPITAL);
-    let is_subject = next.is(CAPITAL.or(DETERMINER).or(POSSESSIVE).or(ROLE).or(BODY)) || next.is(PRONOUN);
-    (is_subject && !goes_on).then_some(phrase)
+    let head = line.at(phrase.head);
+    // "Said study co-author Jane Doe": any noun may lead up to a name or an office.
+    let is_subject = next.is(CAPITAL.or(DETERMINER).or(POSSESSIVE).or(ROLE).or(BODY).or(PRONOUN))
+        || head.is(CAPITAL.or(ROLE).or(PAPER)) && !next.is(LY.or(TIME).or(ADVERB));
+    // "Jane Doe, back at home, attacked the plan" is not turned.
+    let is_somebody = strength == Strength::Strong || head.is(CAPITAL.or(ROLE).or(BODY).or(PRONOUN));
+    (is_subject && is_somebody && !goes_on && !head.is(DETERMINER)).then_some(phrase)
 }
 
 /// The most words of a subject, its "of" and "in" phrases included.
@@ -201,6 +277,8 @@ pub fn phrase_after(line: Line, at: usize) -> Option<Phrase> {
         let joins = word.is_glued()
             && (word.is_dash() || word.is(POSSESSIVE) || word.is_mark('.') && line.before(index).span.len() <= 4);
         let links = line.is_one_of(index, &["of", "for", "at", "from", "in"]) && last >= at;
+        let is_lead = line.says(index, "lead") && line.at(index + 1).is(ROLE);
+        let ends = word.is(NOUN_PHRASE_END) && !word.is(CAPITAL);
         if links
             && (line.says(index, "in") && !line.at(index + 1).is(CAPITAL.or(DETERMINER))
                 || line.at(index + 1).is(WEEKDAY))
@@ -209,9 +287,7 @@ pub fn phrase_after(line: Line, at: usize) -> Option<Phrase> {
         }
         if links {
             head = head.or(Some(last));
-        } else if !joins
-            && (!word.is_word() || word.is(NOUN_PHRASE_END) && !word.is(CAPITAL) || word.is(WEEKDAY.or(TIME)))
-        {
+        } else if !joins && !is_lead && (!word.is_word() || ends || word.is(WEEKDAY.or(TIME))) {
             break;
         } else if !joins || word.is(POSSESSIVE) {
             last = index;
@@ -240,23 +316,37 @@ pub fn subject_before(line: Line, verb: usize) -> Option<Phrase> {
         return issuer.or(Some(phrase));
     }
     if word.is_mark(',') || word.is_mark(')') {
-        let open = if word.is_mark(',') { ',' } else { '(' };
-        let start =
-            (1..=LONGEST_SUBJECT_WORDS).map(|step| end.wrapping_sub(step)).find(|&at| line.at(at).is_mark(open))?;
-        return described(line, start, end);
+        return in_apposition(line, end);
     }
-    phrase_before(line, end)
+    let phrase = phrase_before(line, end)?;
+    // "Jane Doe of the Lake Union and adviser to the mayor said": the second office is hers too.
+    let is_second = line.says(phrase.first.wrapping_sub(1), "and") && line.at(phrase.first).is(ROLE);
+    let is_plain = is_second && !line.at(phrase.first).is(CAPITAL.or(PLURAL).or(COLLECTIVE));
+    let holder = phrase.first.checked_sub(2).filter(|_| is_plain).and_then(|at| phrase_before(line, at));
+    Some(holder.filter(|holder| line.at(holder.head).is(CAPITAL)).unwrap_or(phrase))
+}
+
+/// The subject with an apposition that closes with the comma or bracket at `end`.
+fn in_apposition(line: Line, end: usize) -> Option<Phrase> {
+    let open = if line.at(end).is_mark(',') { ',' } else { '(' };
+    let start = (1..=LONGEST_SUBJECT_WORDS).map(|step| end.wrapping_sub(step)).find(|&at| line.at(at).is_mark(open))?;
+    described(line, start, end)
 }
 
 /// The subject before the comma or bracket at `start` that opens an apposition, which ends at `end`.
 fn described(line: Line, start: usize, end: usize) -> Option<Phrase> {
-    let phrase = phrase_before(line, start.checked_sub(1)?)?;
+    let phrase = phrase_before(line, start.checked_sub(1)?);
     let inner = start + 1..end;
     let is_name = inner.len() > 1 && inner.clone().all(|at| line.at(at).is_word() && line.at(at).is(CAPITAL));
-    // "The judge presiding over the case, Ann Lee, said": what ends before the comma is not who speaks.
-    if is_name && !line.at(phrase.head).is(CAPITAL.or(ROLE).or(BODY).or(PLURAL)) {
+    // "The judge presiding over the case, Ann Lee, said" and "The head of the union (ULK), Ann Lee, said": what ends
+    // before the comma is not who speaks; nor is "A driver, Ann Lee, said" any driver.
+    let is_other = |phrase: Phrase| {
+        !line.at(phrase.head).is(CAPITAL.or(ROLE).or(BODY).or(PLURAL)) || line.is_one_of(phrase.first, &["a", "an"])
+    };
+    if is_name && phrase.is_none_or(is_other) {
         return Some(Phrase { first: start + 1, head: end - 1, last: end - 1 });
     }
+    let phrase = phrase?;
     // "Ann Lee, of the Lake Union, one of four, said": one apposition after another.
     let lead = phrase.first.checked_sub(1).filter(|&at| line.is_one_of(at, &["of", "from", "in"]));
     let comma = lead.and_then(|at| at.checked_sub(1)).filter(|&at| line.at(at).is_mark(','));
@@ -291,6 +381,10 @@ fn skip_to_subject(line: Line, verb: usize) -> Option<usize> {
 pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
     if line.at(end).is(PRONOUN) {
         let is_reflexive = line.is_one_of(end, &["himself", "herself", "itself", "themselves"]);
+        let is_member = end >= 2 && line.says(end - 1, "of") && line.says(end - 2, "one");
+        if is_member {
+            return Some(Phrase { first: end - 2, head: end, last: end });
+        }
         return if is_reflexive {
             phrase_before(line, end.checked_sub(1)?)
         } else {
@@ -308,10 +402,11 @@ pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
                 || matches!(word.kind, Kind::Mark('\'' | '’')));
         let is_link =
             word.is(PREPOSITION) && !word.is(CAPITAL) && line.is_one_of(at, &["of", "in", "at", "from", "for"]);
+        let is_office = line.is_one_of(at, &["to", "on"]) && !word.is(CAPITAL) && line.before(at).is(ROLE.or(BODY));
         let is_close = line.is_one_of(at.wrapping_sub(1), CLOSE);
         if is_close && first.is_some() && line.is_one_of(at, &["to", "with", "on"]) {
             head = at.saturating_sub(2);
-        } else if is_link && first.is_some() && links_nouns(line, at) {
+        } else if (is_link || is_office) && first.is_some() && links_nouns(line, at) {
             head = at - 1;
         } else if !joins && !in_subject(line, at) {
             break;
@@ -360,97 +455,41 @@ fn in_subject(line: Line, at: usize) -> bool {
         return true;
     }
     let is_verb = word.is(ED.or(PARTICIPLE)) && !line.before(at).is(DETERMINER) && !word.is(CAPITAL);
-    !word.is(NOUN_PHRASE_END.or(TIME)) && !is_verb || word.is(DETERMINER)
+    !word.is(NOUN_PHRASE_END.or(TIME).or(WEEKDAY)) && !is_verb || word.is(DETERMINER)
 }
 
 /// The subject of the first verb of the line before `limit`.
 pub fn main_subject(line: Line, limit: usize) -> Option<Phrase> {
-    let verb = (line.from + 1..limit).find(|&at| {
+    // "In a message posted online, Jane Doe …": the lead has verbs of its own.
+    let opens = line.at(line.from).is(PREPOSITION.or(CONJUNCTION).or(ING).or(ED));
+    let comma = (line.from..limit).find(|&at| opens && line.at(at).is_mark(','));
+    let after = comma.and_then(|comma| subject_from(line, comma + 1, limit));
+    after.or_else(|| subject_from(line, line.from, limit))
+}
+
+/// The subject of the first verb of the line after the word `from` and before `limit`.
+fn subject_from(line: Line, from: usize, limit: usize) -> Option<Phrase> {
+    let verb = (from + 1..limit).find(|&at| {
         let word = line.at(at);
         let before = line.before(at);
         let may_follow = before.is_word() && !before.is(DETERMINER.or(PREPOSITION).or(CONJUNCTION))
             || before.is_mark(',')
             || before.is_mark(')');
-        let is_finite = word.is(AUXILIARY.or(SAY).or(VERB).or(WEAK_SAY)) || word.is(ED) && !line.before(at).is_blank();
+        let is_finite = word.is(AUXILIARY.or(SAY).or(VERB).or(WEAK_SAY).or(PARTICIPLE))
+            || word.is(ED) && !line.before(at).is_blank();
         is_finite && may_follow && !word.is(CAPITAL) && !word.is(POSSESSIVE)
     })?;
     let end = skip_to_subject(line, verb)?;
     let word = line.at(end);
-    if word.is_mark(',') {
-        let start =
-            (1..=LONGEST_SUBJECT_WORDS).map(|step| end.wrapping_sub(step)).find(|&at| line.at(at).is_mark(','))?;
-        return phrase_before(line, start.checked_sub(1)?);
+    if word.is_mark(',') || word.is_mark(')') {
+        return in_apposition(line, end);
     }
     if word.is(RELATIVE) {
-        return phrase_before(line, end.checked_sub(1)?);
+        let before = end.checked_sub(1)?;
+        return phrase_before(line, if line.at(before).is_mark(',') { before.checked_sub(1)? } else { before });
     }
     phrase_before(line, end)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::token::tokenize;
-
-    fn spoken(text: &str) -> String {
-        let tokens = tokenize(text);
-        let words = Words::new(text, &tokens);
-        let line = words.all();
-        let found = speeches(line);
-        let strongest = found.iter().map(|speech| speech.strength).max();
-        let speech = found.into_iter().find(|speech| Some(speech.strength) == strongest);
-        speech.map_or("-".into(), |speech| {
-            let cue = line.span(speech.first, speech.last).of(text);
-            let subject = speech.subject.map_or("?", |subject| line.span(subject.first, subject.last).of(text));
-            format!("{subject} | {cue}")
-        })
-    }
-
-    #[test]
-    fn finds_who_speaks() {
-        for (text, expected) in [
-            ("Police said the road was closed.", "Police | said"),
-            ("The road was closed, police said.", "police | said"),
-            ("The interior ministry told that people left.", "The interior ministry | told"),
-            ("Police in the port of Brest said so.", "Police in the port of Brest | said"),
-            ("“No,” said Jane Doe, who saw it.", "Jane Doe | said"),
-            ("“No,” he said.", "he | said"),
-            ("“No,” wrote Ann Lee, head of the Lake Centre.", "Ann Lee | wrote"),
-            ("Ann Lee, the mayor of Brest, said the road was closed.", "Ann Lee | said"),
-            ("President Ann Lee on Wednesday said it rained.", "President Ann Lee | said"),
-            ("The ministry in a statement said it rained.", "The ministry | said"),
-            ("Lee has also announced a plan.", "Lee | announced"),
-            ("Dozens fled, according to the coast guard.", "the coast guard | according to"),
-            ("Spokesman Jo Day was quoted as saying by agencies.", "Spokesman Jo Day | was quoted as saying"),
-            (
-                "The chair, Prime Minister Ann Lee, earlier announced a plan, saying the town faced ruin.",
-                "The chair | announced",
-            ),
-            ("Lee blamed the storm and said he had asked for help.", "Lee | said"),
-            ("The mayor's spokesman said no.", "The mayor's spokesman | said"),
-            ("Sources close to the talks say it is over.", "Sources close to the talks | say"),
-            ("The road is closed, LNS reports said.", "LNS reports | said"),
-            ("A spokesman for the port said no.", "A spokesman for the port | said"),
-            ("The judge presiding over the case, Ann Lee, said no.", "Ann Lee | said"),
-            ("Ann Lee, of the Lake Union, one of four, said no.", "Ann Lee | said"),
-            ("Ann Lee, 33, who said it rained.", "Ann Lee | said"),
-            ("Ann Lee went on to say it rained.", "Ann Lee | went on to say"),
-            ("Ann Lee has backed it, telling the Lake News: “No”", "Ann Lee | telling"),
-        ] {
-            assert_eq!(spoken(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn leaves_what_is_no_cue() {
-        for text in [
-            "He was told to go.",
-            "The report of the state came.",
-            "The United States rose.",
-            "A claim to say nothing.",
-            "It is the mayor's stated aim to go.",
-        ] {
-            assert_eq!(spoken(text), "-", "{text}");
-        }
-    }
-}
+mod tests;

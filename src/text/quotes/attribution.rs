@@ -24,20 +24,68 @@ pub struct Speaker {
 /// How far from a quotation's end its cue may begin, in words: "…," the minister of the interior of X, Jane Doe, said.
 const CUE_REACH_WORDS: usize = 16;
 
-/// The attribution of the quotation `span` in the sentence around it. `previous` and `next` are the ends of its
-/// neighbours in the text, so that words inside another quotation are not read as its cue.
-pub fn attribute(analysis: &Analysis, words: &Words, span: Span, neighbours: (u32, u32)) -> Attribution {
-    let before = before(analysis, words, span, neighbours.0);
-    let after = after(analysis, words, span, neighbours.1);
+/// The attribution of the quotation `marked[index]` in the sentence around it; words inside another quotation are not
+/// read as its cue or speaker.
+pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: usize) -> Attribution {
+    let span = marked[index].span;
+    let next = marked.get(index + 1).map_or(u32::MAX, |after| after.span.start);
+    let before = before(analysis, words, span, &marked[..index]);
+    let after = after(analysis, words, span, next);
     let ends_open = ends_with_comma(&analysis.text, span);
     match (before, after) {
         (Some(before), Some(after)) => {
             let is_close =
                 analysis.text[before.cue.map_or(0, |cue| cue.end as usize)..span.start as usize].trim().len() <= 4;
-            if ends_open && !is_close { after } else { before }
+            // "She called it “a crime,” according to a newspaper": the newspaper has it from her.
+            let is_relayed = after.cue.is_some_and(|cue| {
+                words.line(cue).says_phrase(words.line(cue).from, "according to") && before.speaker.is_some()
+            });
+            if ends_open && !is_close && !is_relayed { after } else { before }
         }
-        (found, other) => found.or(other).unwrap_or(Attribution { end: span.end, ..Attribution::default() }),
+        (found, other) => found
+            .or(other)
+            .or_else(|| closing(analysis, words, span, next))
+            .or_else(|| preceding(analysis, words, span, &marked[..index]))
+            .unwrap_or(Attribution { end: span.end, ..Attribution::default() }),
     }
+}
+
+/// "It was found “in two pieces” below the wall, according to Jane Doe": the end of the sentence says who tells all of
+/// it.
+fn closing(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<Attribution> {
+    let sentence = sentence(analysis, span.start).filter(|sentence| sentence.start < span.start)?;
+    let line = words.line(Span { start: span.end, end: sentence.end.min(next).max(span.end) });
+    let speech = speech::speeches(line).pop().filter(|speech| line.says(speech.first, "according"))?;
+    let subject = speech.subject?;
+    let is_last = (subject.last + 1..line.to).all(|at| !line.at(at).is_word());
+    is_last.then(|| found(line, speech, Some(subject), true, sentence.end))
+}
+
+/// A quotation that is a sentence of its own, after one that tells what somebody says: "Jane Doe said the wall was
+/// old. “It had to fall.”".
+fn preceding(analysis: &Analysis, words: &Words, span: Span, marked: &[Marked]) -> Option<Attribution> {
+    let here = analysis.sentence_at(span.start)?;
+    let (own, last) = (analysis.sentences[here], analysis.sentence_at(span.end.saturating_sub(1))?);
+    let fills = own.start == span.start && analysis.sentences[last].end <= span.end + 1;
+    let before = analysis.sentences[SentenceId::from_index(here.index().checked_sub(1)?)];
+    let same_block = analysis.block_at(before.start) == analysis.block_at(span.start);
+    let is_plain = marked.last().is_none_or(|marked| marked.span.end <= before.start);
+    if !fills || !same_block || !is_plain {
+        return None;
+    }
+    let line = words.line(before);
+    let spoken = last_speech(line, &[]).and_then(|speech| speech.subject);
+    // "She left the town. “I had to.”": the words are of whom the sentence is about.
+    let person = || {
+        let main = speech::main_subject(line, line.to)?;
+        let is_named = || {
+            let span = line.span(main.first, main.head);
+            analysis.mentions.iter().any(|mention| mention.kind == EntityKind::Person && mention.span.end == span.end)
+        };
+        (line.is_one_of(main.head, &["he", "she"]) || is_named()).then_some(main)
+    };
+    let speaker = Some(speaker(line, spoken.or_else(person)?));
+    Some(Attribution { cue: None, speaker, is_after: false, end: span.end })
 }
 
 /// The quotation ends with a comma, a question or a shout, inside or right after its mark, as it does before a cue.
@@ -55,19 +103,28 @@ fn sentence(analysis: &Analysis, at: u32) -> Option<Span> {
     analysis.sentence_at(at).map(|id| analysis.sentences[id])
 }
 
-fn before(analysis: &Analysis, words: &Words, span: Span, previous: u32) -> Option<Attribution> {
+fn before(analysis: &Analysis, words: &Words, span: Span, marked: &[Marked]) -> Option<Attribution> {
     let sentence = sentence(analysis, span.start)?;
     if sentence.start >= span.start {
         return introduced(analysis, words, span);
     }
+    let previous = marked.last().map_or(0, |before| before.span.end);
     let near = words.line(Span { start: sentence.start.max(previous).min(span.start), end: span.start });
     let whole = words.line(Span { start: sentence.start, end: span.start });
-    last_speech(near, true)
+    let (near, whole) = (without_aside(near), without_aside(whole));
+    last_speech(near, marked)
         .map(|speech| (near, speech))
-        .or_else(|| last_speech(whole, true).map(|speech| (whole, speech)))
+        .or_else(|| last_speech(whole, marked).map(|speech| (whole, speech)))
         .map(|(line, speech)| {
             let line = if speech.subject.is_none() { whole } else { line };
-            let subject = speech.subject.or_else(|| speech::main_subject(whole, speech.first));
+            let is_free = |phrase: &Phrase| !is_marked(marked, whole.span(phrase.first, phrase.last));
+            // "She praised the plan and urged people to “…”": verbs in a row have one subject.
+            let shared = || {
+                let earlier = speech::speeches(whole).into_iter().rev().filter(|other| other.first < speech.first);
+                earlier.filter_map(|other| other.subject).find(is_free)
+            };
+            let main = || speech::main_subject(whole, speech.first).filter(is_free);
+            let subject = speech.subject.or_else(main).or_else(shared);
             found(line, speech, subject, false, span.end)
         })
         .or_else(|| {
@@ -85,21 +142,45 @@ fn before(analysis: &Analysis, words: &Words, span: Span, previous: u32) -> Opti
         .or_else(|| led_in(analysis, near, whole, span))
 }
 
+fn is_marked(marked: &[Marked], span: Span) -> bool {
+    marked.iter().rev().take_while(|marked| marked.span.end > span.start).any(|marked| marked.span.overlaps(span))
+}
+
+/// The line short of an aside between dashes that ends it: "She wrote of it — a rare step — “…”".
+fn without_aside(line: Line) -> Line {
+    let is_dash = |at: usize| line.at(at).is_dash() && !line.at(at).is_glued();
+    let closes = line.to.checked_sub(1).filter(|&last| last >= line.from && is_dash(last));
+    let open = closes.and_then(|last| (line.from..last).rev().find(|&at| is_dash(at)));
+    open.map_or(line, |open| line.cut(line.from, open))
+}
+
 /// A whole sentence in marks after a colon or a comma, with no verb of saying before it, is its sentence's subject's:
 /// "Jane Doe opposed the plan: “…”".
 fn led_in(analysis: &Analysis, near: Line, whole: Line, span: Span) -> Option<Attribution> {
     let last = near.at(near.to.wrapping_sub(1));
-    let body = span.of(&analysis.text).trim_matches(is_quote_mark).trim();
-    let is_sentence = body.starts_with(char::is_uppercase)
+    let body = span.of(&analysis.text).trim_matches(|c| is_quote_mark(c) || c == ' ');
+    let is_sentence = body.trim_start_matches('[').starts_with(char::is_uppercase)
         && (body.ends_with(['.', '?', '!', '…', ']']) || analysis.text[span.end as usize..].starts_with('.'))
         && body.split_whitespace().count() >= LED_IN_WORDS;
-    let is_led = (last.is_mark(':') || last.is_mark(',') && near.from == whole.from) && is_sentence;
-    let subject = speech::main_subject(whole, whole.to).filter(|_| is_led)?;
-    // Someone with a name, an office or a pronoun, not a thing.
-    let is_somebody = whole.at(subject.head).is(CAPITAL.or(ROLE)) || whole.is_one_of(subject.head, &["he", "she"]);
+    let paper = (near.from.max(near.to.saturating_sub(PAPER_REACH_WORDS))..near.to).find(|&at| near.at(at).is(PAPER));
+    let paper = paper.filter(|_| last.is_mark(':'));
+    let is_comma =
+        last.is_mark(',') && near.from == whole.from && !near.back(near.to, 2).is(PREPOSITION.or(CONJUNCTION));
+    let is_led = (last.is_mark(':') || is_comma) && is_sentence;
+    let main = speech::main_subject(whole, whole.to).filter(|_| is_led || paper.is_some());
+    // "A statement from the king: “…”" is the king's.
+    let issuer = paper.filter(|&at| near.is_one_of(at + 1, &["from", "by"]));
+    let subject = issuer.and_then(|at| speech::phrase_after(near, at + 2)).or(main)?;
+    // Someone with a name, an office or a pronoun, not a thing; a thing that issues a paper is somebody.
+    let is_somebody = whole.at(subject.head).is(CAPITAL.or(ROLE).or(PAPER))
+        || whole.is_one_of(subject.head, &["he", "she"])
+        || paper.is_some_and(|at| at > subject.last);
     let speaker = Some(speaker(whole, subject)).filter(|_| is_somebody)?;
     Some(Attribution { cue: None, speaker: Some(speaker), is_after: false, end: span.end })
 }
+
+/// How far before a colon the paper stands that the quotation is from, in words.
+const PAPER_REACH_WORDS: usize = 10;
 
 /// The fewest words of a sentence in marks that needs no verb of saying.
 const LED_IN_WORDS: usize = 5;
@@ -112,24 +193,43 @@ fn introduced(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribut
     }
     let sentence = sentence(analysis, head.len() as u32 - 1)?;
     let line = words.line(Span { start: sentence.start, end: head.len() as u32 });
-    last_speech(line, true).map(|speech| found(line, speech, speech.subject, false, span.end))
+    last_speech(line, &[])
+        .map(|speech| found(line, speech, speech.subject, false, span.end))
+        .or_else(|| led_in(analysis, line, line, span))
 }
 
-/// The last cue of a line: a strong one if there is one, else (where `weak`) any.
-fn last_speech(line: Line, weak: bool) -> Option<Speech> {
-    let speeches = speech::speeches(line);
-    let strong = speeches.iter().rev().find(|speech| speech.strength > Strength::Weak);
-    let nearest = speeches.last().filter(|_| weak);
+/// The last cue of a line outside the `marked` words: a strong one if there is one, else any.
+fn last_speech(line: Line, marked: &[Marked]) -> Option<Speech> {
+    let mut speeches = speech::speeches(line);
+    speeches.retain(|speech| !is_marked(marked, line.span(speech.first, speech.last)));
+    let nearest = speeches.last();
+    let strong = speeches.iter().rposition(|speech| speech.strength > Strength::Weak);
+    let strong = strong.map(|at| with_subject(&speeches, at));
     // A weak cue nearer to the marks ("said he wanted what he called “…”") wins over a strong one far off.
     match (strong, nearest) {
-        (Some(strong), Some(weak))
-            if weak.strength == Strength::Weak && line.to - weak.last <= 2 && weak.subject.is_some() =>
-        {
-            let _ = strong;
-            Some(*weak)
-        }
-        (strong, nearest) => strong.or(nearest).copied(),
+        (Some(_), Some(weak)) if weak.strength == Strength::Weak && is_own(line, weak) => Some(*weak),
+        (strong, nearest) => strong.or(nearest.copied()),
     }
+}
+
+/// The cue `speeches[at]`; who says something, "adding" more, is the one who says that too.
+fn with_subject(speeches: &[Speech], at: usize) -> Speech {
+    let speech = speeches[at];
+    let is_near = speech.subject.is_some_and(|subject| subject.last + 1 == speech.first);
+    let said = speeches[..at].iter().rev().find(|earlier| earlier.strength == Strength::Strong);
+    match said.and_then(|said| said.subject) {
+        Some(subject) if speech.strength == Strength::Participle && !is_near => {
+            Speech { subject: Some(subject), ..speech }
+        }
+        _ => speech,
+    }
+}
+
+/// A weak cue right before the marks, or in a clause of its own ("…, and he accused them of “…”").
+fn is_own(line: Line, weak: &Speech) -> bool {
+    let Some(subject) = weak.subject else { return false };
+    let before = line.at(subject.first.wrapping_sub(1));
+    line.to - weak.last <= 2 || subject.first > line.from && (before.is_mark(',') || before.is(CONJUNCTION))
 }
 
 fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<Attribution> {
@@ -152,6 +252,13 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     let opens = subject.first.min(speech.first);
     // Nothing but marks and a short link stands between the quotation and its attribution.
     let gap = (line.from..opens).filter(|&at| line.at(at).is_word()).count();
+    // "…,” while Jane Doe said" begins another clause.
+    let opener = (line.from..opens).find(|&at| line.at(at).is_word());
+    let is_turn = |at: usize| line.at(at).is(CONJUNCTION) && (Some(at) == opener || line.back(at, 1).is_mark(','));
+    let turns = (line.from..opens).any(is_turn);
+    if turns && !line.at(speech.first).is(PREPOSITION) {
+        return None;
+    }
     let allowed = if speech.last < line.from + CUE_REACH_WORDS && opens_with_comma { 8 } else { 0 };
     (gap <= allowed).then(|| found(line, speech, Some(subject), true, end))
 }

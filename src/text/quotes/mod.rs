@@ -31,12 +31,15 @@ pub fn find(analysis: &Analysis, words: &Words) -> Quotes {
     let sentences = analysis.sentences.as_slice();
     let (marked, lost) = marks::find(&analysis.text, &analysis.blocks, sentences);
     let mut drafts: Vec<Draft> = Vec::new();
-    for (index, &stretch) in marked.iter().enumerate() {
-        let previous = index.checked_sub(1).map_or(0, |before| marked[before].span.end);
-        let next = marked.get(index + 1).map_or(u32::MAX, |after| after.span.start);
-        drafts.push(Draft::new(analysis, words, stretch, (previous, next)));
+    for index in 0..marked.len() {
+        drafts.push(Draft::new(analysis, words, &marked, index));
     }
     chain(analysis, &mut drafts);
+    for draft in &mut drafts {
+        if draft.form == QuoteForm::Direct && draft.continues.is_none() && is_phrase(analysis, words, draft) {
+            draft.form = QuoteForm::Scare;
+        }
+    }
     let is_direct = |draft: &&Draft| draft.form == QuoteForm::Direct;
     let direct: Vec<Span> = drafts.iter().filter(is_direct).map(|draft| draft.span).collect();
     for &sentence in sentences {
@@ -68,10 +71,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(analysis: &Analysis, words: &Words, marked: Marked, neighbours: (u32, u32)) -> Draft {
-        let mut attribution = attribution::attribute(analysis, words, marked.span, neighbours);
+    fn new(analysis: &Analysis, words: &Words, all: &[Marked], index: usize) -> Draft {
+        let marked = all[index];
+        let mut attribution = attribution::attribute(analysis, words, all, index);
         let form = form(analysis, words, &marked, &attribution);
-        if form == QuoteForm::Scare && !is_given(words, &attribution, marked.span) {
+        let is_sign = form == QuoteForm::Scare && is_shown(analysis, words, marked.span, &attribution);
+        if is_sign || form == QuoteForm::Scare && !is_given(words, &attribution, marked.span) {
             attribution = Attribution { end: marked.span.end, ..Attribution::default() };
         }
         Draft { span: marked.span, form, runs_on: marked.runs_on, continues: None, attribution }
@@ -101,18 +106,24 @@ fn is_given(words: &Words, attribution: &Attribution, span: Span) -> bool {
 const LONGEST_SCARE_WORDS: usize = 2;
 
 /// The name of a film or a book has at most this many words besides articles.
-const LONGEST_TITLE_WORDS: usize = 6;
+const LONGEST_TITLE_WORDS: usize = 10;
 
 /// Direct or scare: a word or two in the writer's own sentence are scare, but "No," he said is a quotation.
 fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attribution) -> QuoteForm {
     let line = words.line(marked.span);
     let inner = (line.from..line.to).filter(|&at| line.at(at).is_word() || line.at(at).is_digits());
+    // "Null and void" is a word or two, and three where somebody says it.
+    let is_given = attribution.speaker.is_some() && is_given(words, attribution, marked.span);
     let glued = |at: usize| line.at(at).is_glued() && line.before(at).is_dash();
-    let is_small =
-        |at: usize| line.at(at).is(DETERMINER.or(POSSESSIVE)) || line.is_one_of(at, &["and", "or"]) || glued(at);
+    let is_small = |at: usize| {
+        line.at(at).is(DETERMINER.or(POSSESSIVE)) || !is_given && line.is_one_of(at, &["and", "or"]) || glued(at)
+    };
     let count = inner.clone().filter(|&at| !is_small(at)).count();
     let text = &analysis.text;
     let body = marked.span.of(text).trim_matches(attribution::is_quote_mark).trim();
+    if body.starts_with('#') || is_shown(analysis, words, marked.span, attribution) {
+        return QuoteForm::Scare;
+    }
     let head = text[..marked.span.start as usize].trim_end();
     // Words in marks that begin their sentence, or follow a comma or a colon, are said; others stand in a sentence.
     let opens_sentence =
@@ -121,16 +132,80 @@ fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attri
     let ends = body.ends_with(['.', '?', '!', '…']) || body.ends_with(',') && stands_alone;
     let is_title = count <= LONGEST_TITLE_WORDS
         && !ends
-        && inner
-            .clone()
-            .all(|at| line.at(at).is(CAPITAL) || line.at(at).is(DETERMINER.or(PREPOSITION).or(CONJUNCTION)));
+        && inner.clone().all(|at| {
+            let word = line.at(at);
+            word.is(CAPITAL.or(DETERMINER).or(PREPOSITION).or(CONJUNCTION).or(POSSESSIVE)) || word.is_digits()
+        })
+        && inner.clone().any(|at| line.at(at).is(CAPITAL));
     if count > LONGEST_SCARE_WORDS && !is_title {
         return QuoteForm::Direct;
     }
     let is_sentence = body.starts_with(char::is_uppercase) && ends;
-    let is_said =
-        is_sentence && attribution.cue.is_some() && (stands_alone || head.ends_with(',')) || head.ends_with(':');
+    let goes_on = text[marked.span.end as usize..].trim_start().starts_with(char::is_lowercase);
+    let is_said = is_sentence && attribution.cue.is_some() && (stands_alone || head.ends_with(','))
+        || head.ends_with(':') && !goes_on;
     if is_said || is_sentence && marked.runs_on { QuoteForm::Direct } else { QuoteForm::Scare }
+}
+
+/// Words of a placard, a banner or the like, which nobody says: "a sign that read “…”", "the “…” poster".
+fn is_shown(analysis: &Analysis, words: &Words, span: Span, attribution: &Attribution) -> bool {
+    const SIGNS: &[&str] = &[
+        "banner",
+        "banners",
+        "sign",
+        "signs",
+        "placard",
+        "placards",
+        "poster",
+        "posters",
+        "slogan",
+        "slogans",
+        "hashtag",
+        "hashtags",
+        "graffiti",
+        "inscription",
+        "inscriptions",
+        "caption",
+        "headline",
+        "headlines",
+    ];
+    let Some(sentence) = analysis.sentence_at(span.start).map(|id| analysis.sentences[id]) else { return false };
+    let before = words.line(Span { start: sentence.start.min(span.start), end: span.start });
+    let last = analysis.sentence_at(span.end - 1).map_or(sentence, |id| analysis.sentences[id]);
+    let after = words.line(Span { start: span.end, end: last.end.max(span.end) });
+    if after.is_one_of(after.from, SIGNS) {
+        return true;
+    }
+    let Some(sign) = (before.from..before.to).rev().take(SIGN_REACH_WORDS).find(|&at| before.is_one_of(at, SIGNS))
+    else {
+        return false;
+    };
+    // "She held a banner and said “…”": a cue with a subject of its own.
+    let is_said =
+        |cue: Span| (sign..before.to).any(|at| before.at(at).is(CONJUNCTION) && before.at(at).span.end <= cue.start);
+    !attribution.is_after && !attribution.cue.is_some_and(is_said)
+}
+
+/// How far before the marks the sign stands, in words.
+const SIGN_REACH_WORDS: usize = 7;
+
+/// A phrase in marks that nobody is said to have said has at most this many words.
+const LONGEST_PHRASE_WORDS: usize = 6;
+
+/// A few words in the middle of the writer's own sentence that no cue gives to anybody are a phrase ("a “friend to all
+/// and enemy to none”"), not a statement.
+fn is_phrase(analysis: &Analysis, words: &Words, draft: &Draft) -> bool {
+    let Some(sentence) = analysis.sentence_at(draft.span.start) else { return false };
+    let body = draft.span.of(&analysis.text).trim_matches(attribution::is_quote_mark).trim();
+    let line = words.line(draft.span);
+    let is_counted = |at: &usize| line.at(*at).is_word() || line.at(*at).is_digits();
+    draft.attribution.speaker.is_none()
+        && draft.attribution.cue.is_none()
+        && !draft.runs_on
+        && analysis.sentences[sentence].start < draft.span.start
+        && body.starts_with(char::is_lowercase)
+        && (line.from..line.to).filter(is_counted).count() <= LONGEST_PHRASE_WORDS
+        && !analysis.text[..draft.span.start as usize].trim_end().ends_with(':')
 }
 
 /// Ties quotations to those they go on with and hands the speaker on.
@@ -149,9 +224,10 @@ fn chain(analysis: &Analysis, drafts: &mut [Draft]) {
         if goes_on {
             draft.continues = Some(from);
         }
-        if is_anonymous && (goes_on || follows(analysis, previous, draft)) {
+        let is_next = || follows(analysis, previous, draft) || adds(analysis, previous, draft);
+        if is_anonymous && (goes_on || is_next()) {
             let end = draft.attribution.end;
-            let cue = if goes_on { previous.attribution.cue } else { None };
+            let cue = if goes_on { previous.attribution.cue } else { draft.attribution.cue };
             draft.attribution = Attribution { end, cue, ..previous.attribution };
         }
     }
@@ -172,6 +248,26 @@ fn interrupts(analysis: &Analysis, previous: &Draft, draft: &Draft) -> bool {
     let goes_back = previous.attribution.is_after && gap.trim_matches([',', '.', ':']).is_empty();
     same_block && is_near && goes_back && !is_led
 }
+
+/// A cue without a subject right after the quotation before ("…,” adding, “…"), or a whole sentence in marks right
+/// after one that ends in a quotation.
+fn adds(analysis: &Analysis, previous: &Draft, draft: &Draft) -> bool {
+    let (from, to) = (previous.span.end, draft.span.start);
+    let cue = draft.attribution.cue.filter(|cue| cue.start >= from && cue.end <= to);
+    let gap = analysis.text[from as usize..to as usize].trim();
+    let is_short =
+        to - from <= LONGEST_ADDING_BYTES && gap.trim_start_matches([',', ' ']).starts_with(char::is_lowercase);
+    if cue.is_some() {
+        return is_short && !gap.contains('.');
+    }
+    let sentence = |at: u32| analysis.sentence_at(at).map(|id| id.index());
+    let is_next = sentence(previous.span.end - 1).zip(sentence(to)).is_some_and(|(last, here)| last + 1 == here);
+    let opens = sentence(to).is_some_and(|here| analysis.sentences[SentenceId::from_index(here)].start == to);
+    is_next && opens && draft.attribution.cue.is_none() && analysis.block_at(from - 1) == analysis.block_at(to)
+}
+
+/// The longest "and further adding" between two quotations of one speaker, in bytes.
+const LONGEST_ADDING_BYTES: u32 = 40;
 
 /// A quotation that fills its paragraph, right after a paragraph whose last words were quoted.
 fn follows(analysis: &Analysis, previous: &Draft, draft: &Draft) -> bool {

@@ -3,6 +3,7 @@
 
 use super::attribution::Speaker;
 use super::*;
+use crate::text::speech::{self, Phrase, Speech};
 
 /// What was said before, for pronouns and descriptions.
 #[derive(Default)]
@@ -12,6 +13,9 @@ pub struct History {
     /// The words for the last speaker that say who it is, though no mention names it: "the foreign ministry".
     words: Option<Span>,
 }
+
+/// Pronouns of one person.
+const PERSONAL: &[&str] = &["he", "she", "him", "her"];
 
 /// How many sentences back a pronoun may reach.
 const REACH_SENTENCES: usize = 4;
@@ -31,6 +35,22 @@ impl History {
     pub fn words(&self, analysis: &Analysis, words: &Words, speaker: Speaker) -> Span {
         let line = words.line(speaker.head);
         let is_single = line.to - line.from == 1;
+        if is_single && line.says(line.from, "they") {
+            let several = subject_of_last(analysis, words, speaker.span.start).filter(|subject| {
+                let line = words.line(subject.head);
+                let head = line.at(line.to.wrapping_sub(1));
+                head.is(PLURAL.or(COLLECTIVE)) && head.is(ROLE)
+            });
+            if let Some(subject) = several {
+                return subject.span;
+            }
+        }
+        if is_single
+            && line.is_one_of(line.from, &["he", "she"])
+            && let Some(subject) = unnamed_subject(analysis, words, speaker.span.start)
+        {
+            return subject.span;
+        }
         let (Some(last), true) = (self.words, is_single) else { return speaker.span };
         let near = self.spoken.last().is_some_and(|&(_, at)| speaker.span.start.saturating_sub(at) < REACH_BYTES);
         let before = words.line(last);
@@ -38,11 +58,10 @@ impl History {
         let word = line.at(line.from);
         let is_meant = match () {
             _ if line.says(line.from, "it") => body.is(BODY),
-            _ if line.is_one_of(line.from, &["he", "she"]) => {
-                self.is_unnamed_person(analysis, words, speaker.span.start)
-            }
+            _ if line.says(line.from, "they") => body.is(PLURAL.or(COLLECTIVE)) && body.is(ROLE),
+            _ if line.is_one_of(line.from, PERSONAL) => self.is_unnamed_person(analysis, words, speaker.span.start),
             _ if !is_definite(&analysis.text, speaker.head.start) => false,
-            _ if word.is(PAPER) => body.is(BODY.or(ROLE)),
+            _ if is_issued(line) => body.is(BODY.or(ROLE)),
             _ => word.is(BODY) && ends_with_word(last.of(&analysis.text), line.text(line.from)),
         };
         if near && is_meant && before.to - before.from > 1 { last } else { speaker.span }
@@ -60,12 +79,16 @@ impl History {
             let line = words.line(speaker.span);
             let is_single = line.to - line.from == 1;
             match () {
-                _ if is_single && line.is_one_of(line.from, &["he", "she"]) => {
+                _ if is_single && line.is_one_of(line.from, PERSONAL) => {
                     let at = speaker.span.start;
                     let is_unnamed = self.is_unnamed_person(analysis, words, at);
                     if is_unnamed { None } else { self.person_before(analysis, words, at, quotes) }
                 }
-                _ if is_single && line.says(line.from, "it") => self.body_before(analysis, speaker.span.start),
+                _ if is_single && line.is_one_of(line.from, &["it", "they"]) => {
+                    let at = speaker.span.start;
+                    let last = self.body_before(analysis, at).filter(|_| line.says(line.from, "it"));
+                    last.or_else(|| body_of_last(analysis, words, at))
+                }
                 _ if line.at(line.from).is(PRONOUN) => None,
                 _ => self.described(analysis, words, speaker),
             }
@@ -105,8 +128,15 @@ impl History {
                 // "Speaking to Jane Doe, he said": not of whom he speaks to.
                 .filter(|&id| back > 0 || !is_addressed(analysis, words, analysis.mentions[id].span))
                 .collect();
+            if persons.is_empty() && back == 1 && unnamed_subject(analysis, words, at).is_some() {
+                return None;
+            }
             if !persons.is_empty() {
-                return pick(analysis, words, sentence, &persons);
+                match pick(analysis, words, sentence, &persons) {
+                    Pick::Found(id) => return Some(id),
+                    Pick::Open => return None,
+                    Pick::Pronoun => {}
+                }
             }
         }
         self.spoken
@@ -137,14 +167,50 @@ impl History {
             return None;
         }
         let is_definite = is_definite(&analysis.text, speaker.head.start);
-        if word.is(PAPER) && is_definite {
+        if is_issued(line) && is_definite && line.from == at {
             return self.last_speaker(speaker.span.start);
         }
-        if !is_definite || line.from != at || !word.is(ROLE.or(BODY)) {
+        if !is_definite || line.from != at || word.is(CAPITAL) && !word.is(ROLE.or(BODY)) {
             return None;
         }
         titled(analysis, line.text(at), speaker.head.start, word.is(BODY))
     }
+}
+
+/// A paper that somebody speaks in; a report or a study may be anybody's.
+fn is_issued(line: Line) -> bool {
+    let last = line.to.wrapping_sub(1);
+    line.at(last).is(PAPER)
+        && !line.is_one_of(last, &["report", "study", "survey", "article", "paper", "poll", "document"])
+}
+
+/// The subject of the sentence before the one at byte `at`.
+fn subject_of_last(analysis: &Analysis, words: &Words, at: u32) -> Option<Speaker> {
+    let last = analysis.sentence_at(at)?.index().checked_sub(1)?;
+    let line = words.line(analysis.sentences[SentenceId::from_index(last)]);
+    speech::main_subject(line, line.to).map(|phrase| attribution::speaker(line, phrase))
+}
+
+/// The subject of the sentence before, where it is one person without a name: "one of the victims", "a witness".
+fn unnamed_subject(analysis: &Analysis, words: &Words, at: u32) -> Option<Speaker> {
+    let subject = subject_of_last(analysis, words, at)?;
+    let (whole, head) = (words.line(subject.span), words.line(subject.head));
+    let last = head.at(head.to.wrapping_sub(1));
+    let is_one = whole.is_one_of(whole.from, &["one"]) && whole.says(whole.from + 1, "of");
+    let is_role = last.is(ROLE) && !last.is(CAPITAL.or(PLURAL).or(COLLECTIVE).or(BODY));
+    let is_any = is_role && !is_definite(&analysis.text, subject.span.start);
+    let is_named = mentions_in(analysis, subject.span).any(|id| analysis.mentions[id].kind == EntityKind::Person);
+    ((is_one || is_any) && !is_named).then_some(subject)
+}
+
+/// The organisation or government that is it.
+fn body_of_last(analysis: &Analysis, words: &Words, at: u32) -> Option<MentionId> {
+    let subject = subject_of_last(analysis, words, at)?;
+    let body = |id: &MentionId| {
+        let mention = &analysis.mentions[*id];
+        mention.kind == EntityKind::Organisation || mention.as_government
+    };
+    named(analysis, words, subject).filter(body)
 }
 
 /// "The" or "said" stands before, or the phrase itself opened the sentence with "The".
@@ -219,24 +285,81 @@ fn is_quoted(quotes: &IdVec<QuoteId, Quote>, span: Span) -> bool {
         .is_some_and(|index| quotes[index].form != QuoteForm::Indirect && quotes[index].span.contains(span))
 }
 
-/// The person a sentence is about: the only one, or the one in its subject.
-fn pick(analysis: &Analysis, words: &Words, sentence: Span, persons: &[MentionId]) -> Option<MentionId> {
+/// Whom a sentence is about.
+enum Pick {
+    Found(MentionId),
+    /// Somebody it calls "he" or "she": the sentences before say who.
+    Pronoun,
+    Open,
+}
+
+/// The person a sentence is about: the only one, the one who speaks in it, or the only subject of a verb.
+fn pick(analysis: &Analysis, words: &Words, sentence: Span, persons: &[MentionId]) -> Pick {
+    let line = words.line(sentence);
+    let main = speech::main_subject(line, line.to);
+    // "He said Lee was ill": whoever "he" is stays the one spoken of.
+    let opens = |phrase: Phrase| phrase.first == line.from || line.at(phrase.first - 1).is_mark(',');
+    if main.is_some_and(|phrase| line.is_one_of(phrase.last, &["he", "she"]) && opens(phrase)) {
+        return Pick::Pronoun;
+    }
     let first = persons[0];
     if persons.iter().all(|&id| same_name(analysis, id, first)) {
-        return persons.last().copied();
+        return persons.last().map_or(Pick::Open, |&id| Pick::Found(id));
     }
-    let line = words.line(sentence);
-    let speeches = crate::text::speech::speeches(line);
-    let spoken = speeches.iter().filter_map(|speech| speech.subject).next();
-    let subject = spoken.or_else(|| crate::text::speech::main_subject(line, line.to))?;
-    let span = line.span(subject.first, subject.last);
-    persons.iter().copied().find(|&id| span.contains(analysis.mentions[id].span))
+    let person = |phrase: Phrase| {
+        if is_second(line, phrase.first) {
+            return None;
+        }
+        let speaker = attribution::speaker(line, phrase);
+        let found = named(analysis, words, speaker).or_else(|| apposed(analysis, words, speaker));
+        found.filter(|id| persons.contains(id))
+    };
+    let speeches = speech::speeches(line);
+    let mut spoken = speeches.iter().filter_map(|speech| speech.subject).chain(main).find_map(person);
+    // "Lee said no, while Day wrote …": the later of two clauses of equal rank is the nearer.
+    let next =
+        |speech: &Speech| speech.subject.filter(|subject| line.at(subject.first.wrapping_sub(1)).is(CONJUNCTION));
+    spoken = speeches.iter().rev().filter_map(next).find_map(person).or(spoken);
+    let mut subjects = persons.iter().copied().filter(|&id| is_subject(line, analysis.mentions[id].span));
+    let only = subjects.next().filter(|&id| subjects.all(|other| same_name(analysis, id, other)));
+    spoken.or(only).map_or(Pick::Open, Pick::Found)
+}
+
+/// "Day" in "Lee and Day".
+fn is_second(line: Line, first: usize) -> bool {
+    line.back(first, 1).is(CONJUNCTION) && line.back(first, 2).is(CAPITAL)
+}
+
+/// A verb follows the name, after a "of the lake" and an apposition, and no preposition stands before it.
+fn is_subject(line: Line, name: Span) -> bool {
+    let first = (line.from..line.to).find(|&at| line.at(at).span.start >= name.start).unwrap_or(line.to);
+    let mut next = (first..line.to).find(|&at| line.at(at).span.start >= name.end).unwrap_or(line.to);
+    let lead = (line.from..first).rev().find(|&at| !line.at(at).is(TITLE.or(CAPITAL)));
+    let is_object = lead.is_some_and(|at| line.at(at).is(PREPOSITION));
+    while line.is_one_of(next, &["of", "from"]) {
+        next = (next + 1..line.to).find(|&at| !line.at(at).is(CAPITAL.or(DETERMINER))).unwrap_or(line.to);
+    }
+    let is_verb = |at: usize| line.at(at).is(AUXILIARY.or(VERB).or(SAY).or(WEAK_SAY).or(ED).or(PARTICIPLE));
+    if line.at(next).is_mark(',') {
+        // One of several in a row is nobody's subject alone.
+        if line.at(next + 1).is(CONJUNCTION) {
+            return false;
+        }
+        let ends = |&at: &usize| line.at(at).is_mark(',') || is_verb(at) && !line.at(at).is(ED);
+        let close = (next + 1..line.to.min(next + 16)).find(ends).unwrap_or(next);
+        next = close + usize::from(line.at(close).is_mark(','));
+    }
+    while line.at(next).is(ADVERB.or(LY)) {
+        next += 1;
+    }
+    !is_object && !is_second(line, first) && is_verb(next) && !line.at(next).is(CAPITAL.or(POSSESSIVE))
 }
 
 /// "The mayor, Ann Lee, said": the person named right after a description.
 fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
     let line = words.line(speaker.head);
-    let is_member = line.is_one_of(line.from, &["one"]) && line.says(line.from + 1, "of");
+    let whole = words.line(speaker.span);
+    let is_member = whole.is_one_of(whole.from, &["one"]) && whole.says(whole.from + 1, "of");
     let is_role =
         line.to > line.from && line.at(line.to - 1).is(ROLE) && !line.at(line.to - 1).is(PLURAL.or(COLLECTIVE));
     let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
@@ -252,6 +375,14 @@ fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<Menti
     (is_role && mention.kind == EntityKind::Person && mention.span.end == end).then_some(last)
 }
 
+/// Who is named before "'s" in "Ann Lee's statement": a paper speaks for its owner, a spokesman does not.
+fn owner(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
+    let line = words.line(speaker.head);
+    let mut owned = (line.from..line.to).filter(|&at| line.at(at).is(POSSESSIVE));
+    let at = owned.next().filter(|_| is_issued(line) && owned.next().is_none())?;
+    mentions_in(analysis, speaker.span).find(|&id| analysis.mentions[id].span.end == line.at(at).span.start)
+}
+
 /// Bodies that stand for the one they belong to ("the secretariat of X").
 const PARTS: &[&str] = &["secretariat", "leadership", "management", "board", "headquarters"];
 
@@ -259,11 +390,38 @@ const PARTS: &[&str] = &["secretariat", "leadership", "management", "board", "he
 fn named(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
     let ends_head = |span: Span| span.start < speaker.head.end && span.end >= speaker.head.end;
     let found = mentions_in(analysis, speaker.span).find(|&id| ends_head(analysis.mentions[id].span));
-    if found.is_some() {
-        return found;
+    // The phrase may begin inside a longer name ("Commission on Lakes").
+    let around = || {
+        let earlier = analysis.mentions.as_slice().partition_point(|mention| mention.span.start < speaker.span.start);
+        let id = MentionId::from_index(earlier.checked_sub(1)?);
+        (analysis.mentions[id].span.end >= speaker.span.end).then_some(id)
+    };
+    let found = found.or_else(around);
+    let last = mentions_in(analysis, speaker.span).last().or(found)?;
+    if let Some(id) = found {
+        // "Lake Centre for Health analyst Ann Lee": the link is part of the centre's name, not of the phrase.
+        let (body, person) = (&analysis.mentions[id], &analysis.mentions[last]);
+        let is_lead = body.kind != EntityKind::Person && body.span.end > speaker.head.end;
+        let is_person = person.kind == EntityKind::Person && person.span.end == speaker.span.end;
+        let is_between =
+            |at: usize, line: Line| line.at(at).is(PREPOSITION.or(CONJUNCTION)) || line.at(at).is_mark(',');
+        let gap = words.line(Span { start: body.span.end, end: person.span.start.max(body.span.end) });
+        let is_named = is_lead && is_person && !(gap.from..gap.to).any(|at| is_between(at, gap));
+        return Some(if is_named { last } else { id });
+    }
+    // "The ambassador to Lakeland Ann Lee" has a name at the end, "the adviser to Ann Lee" has none.
+    let (line, person) = (words.line(speaker.span), &analysis.mentions[last]);
+    let is_last = person.kind == EntityKind::Person && person.span.end == speaker.span.end;
+    let name = (line.from..line.to).find(|&at| line.at(at).span.start >= person.span.start).unwrap_or(line.to);
+    let lead = line.at(name.wrapping_sub(1));
+    let is_office = (line.from..name).any(|at| line.is_one_of(at, &["to", "on"]));
+    if is_last && is_office && lead.is(CAPITAL) && !lead.is(TITLE) {
+        return Some(last);
+    }
+    if let Some(owner) = owner(analysis, words, speaker) {
+        return Some(owner);
     }
     let line = words.line(speaker.head);
     let is_part = line.is_one_of(line.to.wrapping_sub(1), PARTS);
-    let last = mentions_in(analysis, speaker.span).last()?;
     (is_part && analysis.mentions[last].span.end == speaker.span.end).then_some(last)
 }

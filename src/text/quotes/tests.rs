@@ -137,14 +137,17 @@ fn a_sentence_led_in_without_a_verb_of_saying() {
     );
     check(
         "The Lake Union issued a note which read, in part, “It would cost us the whole wall”.",
-        &["Direct “It would cost us the whole wall” (Lake Union = Lake Union, -)"],
+        &["Direct “It would cost us the whole wall” (Lake Union = Lake Union, read)"],
     );
     // A thing does not speak, and words within the writer's own sentence need a cue.
     check(
         "The plan stood on the wall: “It would cost us the whole wall.”",
         &["Direct “It would cost us the whole wall.” (- = -, -)"],
     );
-    check("Ann Lee saw the sign “it would cost us the wall”.", &["Direct “it would cost us the wall” (- = -, -)"]);
+    check(
+        "Ann Lee saw the wall “that cost us more than anything else in the town”.",
+        &["Direct “that cost us more than anything else in the town” (- = -, -)"],
+    );
 }
 
 #[test]
@@ -293,6 +296,105 @@ fn pronouns_and_descriptions_go_back_to_names() {
         "President Ann Lee met President Jo Day. “The wall is lost,” the president said.",
         &["Direct “The wall is lost,” (president = -, said)"],
     );
+}
+
+#[test]
+fn cues_of_many_shapes() {
+    for (text, speaker) in [
+        ("“The wall is old,” said study co-author Ann Lee.", "Ann Lee"),
+        ("“The wall is old,” said co-author and research fellow Ann Lee.", "Ann Lee"),
+        ("He was told by the mayor Ann Lee of “some forty people on the wall”.", "Ann Lee"),
+        ("The work stopped, with Ann Lee describing “a real threat to the wall” there.", "Ann Lee"),
+        ("Jo Day spoke of cost, and Ann Lee pointed out she had “paid for all of the wall”.", "Ann Lee"),
+        ("Ann Lee spoke of the plan — a rare step for Jo Day — “It will not last for a year.”", "Ann Lee"),
+        ("The wall was found “in two heavy pieces” below, according to Ann Lee.", "Ann Lee"),
+        ("In a message posted online, Ann Lee praised him and said she was “proud of the old wall”.", "Ann Lee"),
+        ("A driver, Ann Lee, told us “the wall fell on my car”.", "Ann Lee"),
+        ("Ann Lee of the Lake Union and adviser to the mayor wrote “the wall fell on my car”.", "Ann Lee"),
+        ("Ann Lee, back at home, attacked the plan as “a gift to the builders”.", "Ann Lee"),
+        ("Ann Lee called it “a gift to the builders,” according to the Lake Union.", "Ann Lee"),
+        ("Ann Lee's statement read: “The wall has to go.”", "Ann Lee"),
+        ("The family's statement on the wall read: “It has to go.”", "-"),
+        ("The Lake Union made the following announcement: “the wall has to go.”", "Lake Union"),
+        ("The Lake Union issued a statement from Ann Lee: “The wall has to go.”", "Ann Lee"),
+        // A reader, a bystander and what stands in another's clause do not speak.
+        ("Ann Lee read “The Wall of the Lake” at night.", "-"),
+        ("“The wall has to go,” while Ann Lee said it was closed.", "-"),
+        ("Ann Lee talked with them near “the wall of the lake” at night.", "-"),
+    ] {
+        let analysis = article(text, NAMES);
+        let tokens = tokenize(text);
+        let found = find(&analysis, &Words::new(text, &tokens)).quotes;
+        let quote = found.iter().find(|quote| quote.form != QuoteForm::Indirect);
+        let named = quote.and_then(|quote| quote.speaker).map_or("-", |id| analysis.mentions[id].span.of(text));
+        assert_eq!(named, speaker, "{text}");
+    }
+}
+
+#[test]
+fn a_speaker_in_the_sentence_before() {
+    check(
+        "Ann Lee said the wall was old. “It had to fall some day.”",
+        &[
+            "Indirect the wall was old (Ann Lee = Ann Lee, said)",
+            "Direct “It had to fall some day.” (Ann Lee = Ann Lee, -)",
+        ],
+    );
+    check(
+        "“We will rebuild,” Ann Lee said, further adding, “and we will pay for it.”",
+        &[
+            "Direct “We will rebuild,” (Ann Lee = Ann Lee, said)",
+            "Direct “and we will pay for it.” (Ann Lee = Ann Lee, adding) < 0",
+        ],
+    );
+    // A thing says nothing, and neither does the paragraph before.
+    check("The wall was old. “It had to fall some day.”", &["Direct “It had to fall some day.” (- = -, -)"]);
+    check("Ann Lee left the town.\n\n“It had to fall some day.”", &["Direct “It had to fall some day.” (- = -, -)"]);
+}
+
+#[test]
+fn pronouns_follow_the_subject() {
+    for (text, speaker) in [
+        ("Ann Lee met Jo Day at noon. She said “the wall is lost now”.", "= Ann Lee"),
+        ("Ann Lee of the Lake Union accepted the plan of Jo Day. She said “the wall is lost now”.", "= Ann Lee"),
+        ("Ann Lee came. She was taken by Jo Day, Ann Lee, and another. She said “the wall is lost now”.", "= Ann Lee"),
+        ("Ann Lee left, while Jo Day wrote a note. He said “the wall is lost now”.", "= Jo Day"),
+        ("One of the mayors, Ann Lee, also commented on Jo Day. She said “the wall is lost now”.", "= Ann Lee"),
+        ("The commissioner Ann Lee came with Jo Day. The commissioner said “the wall is lost now”.", "= Ann Lee"),
+        ("The Lake Union left the hall. It said “the wall is lost now”.", "= Lake Union"),
+        ("The researchers left the hall. They said “the wall is lost now”.", "researchers = -"),
+        ("Ann Lee left. One of the victims came too. She said “the wall is lost now”.", "One of the victims = -"),
+        ("Ann Lee and Jo Day met at noon. He said “the wall is lost now”.", "He = -"),
+        ("Ann Lee spoke. “The wall is lost now,” the report said.", "report = -"),
+    ] {
+        let found = quotes(text, NAMES);
+        let shown = found.iter().find(|quote| quote.starts_with("Direct")).map_or("", |quote| quote.as_str());
+        assert!(shown.contains(speaker), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn signs_titles_and_phrases_are_no_statements() {
+    for text in [
+        "Marchers held signs which read “give the wall back to us”.",
+        "The “give the wall back to us” banner hung there.",
+        "The hashtag “#wallsforall now and here” spread.",
+        "The hall passed the “Lake Wall Care Reform Bill 2019” at night.",
+        "The town lived under the “one wall, two lakes” model.",
+        "The lake got its new name: “Wall-19” is to replace the old.",
+    ] {
+        let found = quotes(text, NAMES);
+        assert!(found.iter().all(|quote| !quote.starts_with("Direct")), "{found:?}");
+    }
+    for text in [
+        "She held a sign and Ann Lee said “give the wall back to us”.",
+        "Ann Lee said the town lived under the “one wall, two lakes” model.",
+        "Ann Lee called the plan “null and void”.",
+        "“Give the wall back.” The town read it in the night.",
+    ] {
+        let found = quotes(text, NAMES);
+        assert!(found.iter().any(|quote| quote.starts_with("Direct")), "{found:?}");
+    }
 }
 
 #[test]

@@ -171,14 +171,17 @@ const GROUPS: &[Group] = &[
          revealed reveals disclosed indicated indicates estimated estimates recounted informed believes believed \
          contended posted quipped texted exclaimed reiterated conceded cautioned complained lamented proclaimed \
          asked asks boasted countered declined counted clarified thinks thought hopes hoped knows knew \
-         mentioned conveyed protested repeated echoed jibed chanted pleaded relayed",
+         mentioned conveyed protested repeated echoed jibed chanted pleaded relayed underlined underlines underscored \
+         highlighted speculated hinted opined opines recalls concludes observes contends laments cautions jokes responds \
+         add explain argue insist specifies stipulates",
     ),
     (
         SAYING,
         "saying telling announcing stating declaring adding writing tweeting explaining warning insisting claiming \
          arguing noting confirming denying reporting replying stressing emphasising emphasizing recalling admitting \
          acknowledging suggesting predicting vowing promising pledging alleging asserting maintaining commenting \
-         remarking shouting chanting estimating recounting citing quoting reiterating cautioning complaining",
+         remarking shouting chanting estimating recounting citing quoting reiterating cautioning complaining describing \
+         calling labelling labeling dubbing branding terming accusing urging",
     ),
     (
         WEAK_SAY,
@@ -186,7 +189,9 @@ const GROUPS: &[Group] = &[
          hailed hails condemned condemns criticised criticized dismissed dismisses labelled labeled dubbed branded \
          cited cites quoted demanded demands termed expressed vowed characterised characterized denounced slammed \
          blasted invited ordered opined agreed offered promised interpreted formulated rejected welcomed tagged \
-         ruled found continued began recommended requested thanked apologised apologized ordered referred put",
+         ruled found continued began recommended requested thanked apologised apologized ordered referred put \
+         assailed lauded likened derided ridiculed read reads pointed points talked spoke speaks talks \
+         attacked directed instructed",
     ),
     (
         DETERMINER,
@@ -244,7 +249,7 @@ const GROUPS: &[Group] = &[
          bishop actor actress singer star star’s victim victims suspect survivor survivors family relatives mother \
          father wife husband brother sister son daughter friend friends rep neighbours neighbors authorities police \
          investigators rescuers firefighters soldiers diplomats diplomat adviser advisor deputy man woman student \
-         students teacher users campaigners observers people driver passenger passengers workers detectives detective",
+         students teacher users campaigners observers contributor envoy candidate coordinator commissioner people driver passenger passengers workers detectives detective",
     ),
     (
         BODY,
@@ -258,7 +263,7 @@ const GROUPS: &[Group] = &[
     (
         PAPER,
         "statement report letter document agreement memo memorandum filing release communique communiqué study survey \
-         paper article tweet post indictment complaint affidavit poll newspaper notice footage video message ruling",
+         paper article tweet post announcement indictment complaint affidavit poll newspaper notice footage video message ruling",
     ),
     (
         PARTICIPLE,
