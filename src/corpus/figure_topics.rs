@@ -9,7 +9,7 @@
 
 use super::{Alignment, Document, FigureRef, FigureStatus, FigureTopic, Grade, SentenceRef};
 use crate::base::*;
-use crate::text::{EntityKind, PlaceKind, Qualifier};
+use crate::text::{Analysis, EntityKind, PlaceKind, Qualifier};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -69,6 +69,8 @@ struct Item<'a> {
     counts: &'a str,
     unit: &'a str,
     is_calendar_year: bool,
+    /// Its article is a headline without its story, which cannot say of which event it is.
+    is_headline: bool,
     /// "including two", "five other": less than the whole.
     is_part: bool,
     group: Group,
@@ -156,6 +158,7 @@ fn read<'a>(
                 counts: &figure.counts,
                 unit: &figure.unit,
                 is_calendar_year: figure.unit == "year" && said.low >= 1000.0 && said.high < 2200.0,
+                is_headline: is_headline(analysis),
                 is_part: subject::is_part(before, &figure.counts, setting.after()),
                 group: subject::group(&figure.counts),
                 fate: subject::fate(predicate),
@@ -172,6 +175,14 @@ fn read<'a>(
         }
     }
     items
+}
+
+/// An article of one sentence with fewer words than this is a headline: 98 % of the headlines in
+/// STS are shorter (median 7 words), and 93 % of the news sentences in MRPC are not (median 19).
+const HEADLINE_WORDS: usize = 12;
+
+fn is_headline(analysis: &Analysis) -> bool {
+    analysis.sentences.len() < 2 && setting::words(&analysis.text).take(HEADLINE_WORDS).count() < HEADLINE_WORDS
 }
 
 /// The person right before an age in apposition ("Jane Doe, 33") or right after it ("33-year-old Jane Doe").
@@ -245,6 +256,9 @@ fn is_same(a: &Item, b: &Item, grades: &Grades, siblings: &Siblings) -> bool {
         return true;
     }
     if apart(&a.cities, &b.cities) || times_apart(a, b) {
+        return false;
+    }
+    if a.is_headline && b.is_headline && excludes(&a.said, &b.said) && order(&a.said, &b.said).is_none() {
         return false;
     }
     let is_equal = a.said.low == b.said.low && a.said.high == b.said.high;

@@ -10,7 +10,7 @@ use crate::base::*;
 use crate::text::QuoteForm;
 use std::collections::BTreeMap;
 
-/// Quotes with fewer words than this are phrases, grouped only when identical.
+/// Quotes with fewer words than this are phrases, grouped only when identical and of one speaker.
 const FEWEST_WORDS: usize = 5;
 /// The shared part of the longer quote, words in order, from which two quotes are one statement reworded. Translations
 /// of one statement by two agencies lie at .6 to .9, different statements of one speaker below .4.
@@ -166,7 +166,9 @@ fn root(word: &str) -> &str {
 /// How two quotes are one statement, if they are.
 fn compare(a: &Said, b: &Said) -> Option<QuoteGrade> {
     if a.words == b.words {
-        return (a.words.len() > 1).then_some(QuoteGrade::Identical);
+        // Two people may well choose the same two or three words.
+        let fewest = if a.speaker == b.speaker { 2 } else { FEWEST_WORDS };
+        return (a.words.len() >= fewest).then_some(QuoteGrade::Identical);
     }
     let (shorter, longer) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
     if shorter < FEWEST_WORDS {
@@ -307,6 +309,9 @@ mod tests {
         let fear = "“We hope that the talks in Geneva were not the last, for winter is near and fuel is scarce.”";
         assert_eq!(groups(&[(D, 1, hope), (D, 1, fear)]), none);
         assert_eq!(groups(&[(D, 1, "“very sad”"), (D, 1, "“very glad”")]), none);
+        let void = "“null and void”";
+        assert_eq!(groups(&[(D, 1, void), (D, 1, void)]), [(QuoteGrade::Identical, false, vec![0, 1])]);
+        assert_eq!(groups(&[(D, 1, void), (D, 2, void)]), none);
         assert_eq!(groups(&[(D, 1, ""), (D, 1, ""), (D, 1, "“No”"), (D, 1, "“No”")]), none);
     }
 }

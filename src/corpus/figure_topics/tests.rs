@@ -4,7 +4,20 @@ use crate::text::{Analysis, DateMention, Figure};
 /// One figure: the sentence, the figure's words in it, low, high, what is counted, what happens.
 type Given<'a> = (&'a str, &'a str, f64, f64, &'a str, &'a str);
 
+/// An article of these sentences and one more.
 fn document(label: &str, given: &[Given], as_of: Option<&str>) -> Document {
+    let mut analysis = analysis(given, as_of);
+    let end = analysis.text.len();
+    analysis.sentences.push(Span::new(end, end));
+    Document { label: label.into(), analysis: analysis.into(), ..Document::default() }
+}
+
+/// An article of these sentences alone.
+fn headline(label: &str, given: &[Given], as_of: Option<&str>) -> Document {
+    Document { label: label.into(), analysis: analysis(given, as_of).into(), ..Document::default() }
+}
+
+fn analysis(given: &[Given], as_of: Option<&str>) -> Analysis {
     let mut analysis = Analysis::default();
     let mut figures = Vec::new();
     let mut sentences = Vec::new();
@@ -33,7 +46,7 @@ fn document(label: &str, given: &[Given], as_of: Option<&str>) -> Document {
     }
     analysis.figures = figures.into();
     analysis.sentences = sentences.into();
-    Document { label: label.into(), analysis: analysis.into(), ..Document::default() }
+    analysis
 }
 
 fn statuses(documents: Vec<Document>) -> Vec<(FigureStatus, usize)> {
@@ -51,6 +64,25 @@ fn aligned(a: Given, b: Given) -> Vec<FigureStatus> {
     let alignment = Alignment { a: place(0), b: place(1), score: 0.9, grade: Grade::Strong, reason: "a test".into() };
     let documents = vec![document("A", &[a], None), document("B", &[b], None)].into();
     find(&documents, &|_| None, &[alignment]).into_iter().map(|topic| topic.status).collect()
+}
+
+#[test]
+fn two_headlines_alone_raise_no_alarm() {
+    use FigureStatus::{Conflict, Single};
+    let six: Given = ("Six people died in a road accident.", "Six", 6.0, 6.0, "people", "died");
+    let nine: Given = ("Nine people died in a road accident.", "Nine", 9.0, 9.0, "people", "died");
+    assert_eq!(statuses(vec![headline("A", &[six], None), headline("B", &[nine], None)]), [(Single, 1), (Single, 1)]);
+    // With a story to one of them, or a sentence that tells it, they can.
+    assert_eq!(statuses(vec![document("A", &[six], None), headline("B", &[nine], None)]), [(Conflict, 2)]);
+    let told: Given = (
+        "Nine people died in a road accident on the old bridge in the town late at night.",
+        "Nine",
+        9.0,
+        9.0,
+        "people",
+        "died",
+    );
+    assert_eq!(statuses(vec![headline("A", &[six], None), headline("B", &[told], None)]), [(Conflict, 2)]);
 }
 
 #[test]

@@ -58,6 +58,9 @@ fn starts_few(line: Line, at: usize) -> bool {
 /// Digits or words, with scales.
 fn simple(line: Line, at: usize) -> Option<Number> {
     let word = line.at(at);
+    if let Some(decimal) = broken_decimal(line, at) {
+        return Some(scaled(line, decimal));
+    }
     if let Some(value) = word.digits() {
         return Some(scaled(line, Number::exact(at, at, value, Form::Digits)));
     }
@@ -78,6 +81,28 @@ fn simple(line: Line, at: usize) -> Option<Number> {
         return next.is(UNIT).then(|| Number::exact(at, at, 1.0, Form::Article));
     }
     None
+}
+
+/// "5. 9 percent": a decimal with a blank after its point, where a scale, a unit or "magnitude" says that it is one.
+/// A sentence may end in a number and the next begin with one, so nothing else does.
+fn broken_decimal(line: Line, at: usize) -> Option<Number> {
+    let (whole, fraction) = (line.at(at), line.at(at + 2));
+    let is_whole =
+        |at: usize, most: usize| line.text(at).len() <= most && line.text(at).bytes().all(|b| b.is_ascii_digit());
+    let is_point = line.at(at + 1).is_mark('.') && line.at(at + 1).is_glued() && !fraction.is_glued();
+    let is_pair = whole.is_digits() && fraction.is_digits() && is_point && is_whole(at, 3) && is_whole(at + 2, 2);
+    if !is_pair || line.before(at).is(MONTH.or(NUMBERED)) {
+        return None;
+    }
+    let next = line.at(at + 3);
+    let is_measured = next.is(SCALE.or(MONEY)) || next.is_mark('%') || line.is_one_of(at + 3, &["percent", "per"]);
+    let lead = if line.says(at.wrapping_sub(1), "of") { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+    if !is_measured && !line.says(lead, "magnitude") {
+        return None;
+    }
+    let places = i32::try_from(line.text(at + 2).len()).ok()?;
+    let value = whole.digits()? + fraction.digits()? / 10f64.powi(places);
+    Some(Number::exact(at, at + 2, value, Form::Digits))
 }
 
 /// Multiplies by the scales that follow ("2.5 million", "3 hundred thousand", "1.2bn").

@@ -54,6 +54,20 @@ fn counts_in_digits_and_words() {
 }
 
 #[test]
+fn a_decimal_with_a_blank_in_it() {
+    check(&[
+        ("Prices rose 5. 9 percent in May.", "5. 9 percent = 5.9 Exact percent []"),
+        ("Prices rose by 3. 5% on Monday.", "3. 5% = 3.5 Exact percent []"),
+        ("The firm cut 12. 5 million jobs.", "12. 5 million = 12500000 Exact count [jobs]"),
+        ("The quake had a magnitude of 5. 9 and hit at noon.", "5. 9 = 5.9 Exact count []"),
+        // Two sentences, and a day before one.
+        ("He was in section 5. 9 people died there.", "9 = 9 Exact count [people]"),
+        ("They were 5. 9 people died there.", "5 = 5 Exact count []; 9 = 9 Exact count [people]"),
+        ("It came on May 5. 9 percent of voters left.", "9 percent = 9 Exact percent [voters]"),
+    ]);
+}
+
+#[test]
 fn qualifiers() {
     check(&[
         ("At least 13 people died.", "At least 13 = 13 AtLeast count [people]"),

@@ -40,7 +40,10 @@ pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: u
             let is_relayed = after.cue.is_some_and(|cue| {
                 words.line(cue).says_phrase(words.line(cue).from, "according to") && before.speaker.is_some()
             });
-            if ends_open && !is_close && !is_relayed { after } else { before }
+            // "He told her to “wait here,” Lee said": Lee retells his words.
+            let is_told =
+                analysis.text[..span.start as usize].trim_end().ends_with(" to") && is_near(words, &before, span);
+            if ends_open && !is_close && !is_told && !is_relayed { after } else { before }
         }
         (found, other) => found
             .or(other)
@@ -48,6 +51,13 @@ pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: u
             .or_else(|| preceding(analysis, words, span, &marked[..index]))
             .unwrap_or(Attribution { end: span.end, ..Attribution::default() }),
     }
+}
+
+/// Only a few words stand between the cue of who is named before and the quotation.
+fn is_near(words: &Words, before: &Attribution, span: Span) -> bool {
+    let Some(cue) = before.cue.filter(|cue| before.speaker.is_some() && cue.end <= span.start) else { return false };
+    let between = words.line(Span { start: cue.end, end: span.start });
+    between.to - between.from <= 3
 }
 
 /// "It was found “in two pieces” below the wall, according to Jane Doe": the end of the sentence says who tells all of

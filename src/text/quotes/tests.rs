@@ -313,6 +313,8 @@ fn cues_of_many_shapes() {
         ("Ann Lee of the Lake Union and adviser to the mayor wrote “the wall fell on my car”.", "Ann Lee"),
         ("Ann Lee, back at home, attacked the plan as “a gift to the builders”.", "Ann Lee"),
         ("Ann Lee called it “a gift to the builders,” according to the Lake Union.", "Ann Lee"),
+        ("Ann Lee told Jo Day to “stay away from the wall,” Jo Day said.", "Ann Lee"),
+        ("Ann Lee came with Jo Day to “the wall of the whole lake,” Jo Day said.", "Jo Day"),
         ("Ann Lee's statement read: “The wall has to go.”", "Ann Lee"),
         ("The family's statement on the wall read: “It has to go.”", "-"),
         ("The Lake Union made the following announcement: “the wall has to go.”", "Lake Union"),
