@@ -100,9 +100,6 @@ const TWO_WORDS: &[(&[&str], &[&str], Strength)] = &[
     (&["spoke", "speaks", "talked", "talks"], &["of", "about"], Strength::Weak),
 ];
 
-/// Verbs by which a paper speaks ("the report reads"); a person who reads says nothing.
-const READ: &[&str] = &["read", "reads"];
-
 /// Words that are more often nouns; they speak only right after a subject.
 const MOSTLY_NOUNS: &[&str] = &[
     "report",
@@ -115,6 +112,7 @@ const MOSTLY_NOUNS: &[&str] = &[
     "promises",
     "hopes",
     "calls",
+    "call",
     "demands",
     "stresses",
     "found",
@@ -160,7 +158,8 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     if two_words.is_some_and(|(_, after, _)| !line.is_one_of(at + 1, after)) {
         return None;
     }
-    let is_read = line.is_one_of(at, READ);
+    // A paper speaks by it ("the report reads"), a person who reads says nothing.
+    let is_read = line.is_one_of(at, &["read", "reads"]);
     let strength = match () {
         _ if let Some(&(.., strength)) = two_words => strength,
         _ if word.is(SAY) || is_read => Strength::Strong,
@@ -194,7 +193,8 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
         _ => subject_before(line, at),
     };
     let is_issued = line.back(at, 1).is(RELATIVE);
-    let subject = subject.map(|subject| if is_read { whole_paper(line, subject) } else { subject });
+    let is_paper = is_read || subject.is_some_and(|subject| is_shown_by(line, subject));
+    let subject = subject.map(|subject| if is_paper { whole_paper(line, subject) } else { subject });
     if is_read && !subject.is_some_and(|subject| (is_issued || reads(line, subject)) && leads(line, at)) {
         return None;
     }
@@ -210,16 +210,21 @@ fn reads(line: Line, subject: Phrase) -> bool {
 /// "The statement on the plan" for "the plan", "the law signed by Jane Doe" for "Jane Doe".
 fn whole_paper(line: Line, subject: Phrase) -> Phrase {
     // "The union issued a note which read": whoever issues it speaks.
-    if line.at(subject.last + 1).is(RELATIVE)
-        && let Some(issuer) = main_subject(line, subject.first)
-    {
+    let is_issued = line.at(subject.last + 1).is(RELATIVE);
+    if let Some(issuer) = main_subject(line, subject.first).filter(|_| is_issued) {
         return issuer;
     }
     let is_tied = |at: usize| line.at(at).is(PREPOSITION) && !line.at(at).is(CAPITAL);
     let link = subject.first.checked_sub(1).filter(|&at| is_tied(at));
-    let noun = link.and_then(|at| at.checked_sub(1 + usize::from(line.at(at.wrapping_sub(1)).is(ED))));
+    let noun = link.and_then(|at| at.checked_sub(1 + usize::from(line.at(at.wrapping_sub(1)).is(ED.or(PARTICIPLE)))));
     let paper = noun.and_then(|at| phrase_before(line, at)).filter(|paper| !line.at(paper.head).is(CAPITAL.or(ROLE)));
     paper.map_or(subject, |paper| Phrase { first: paper.first, head: paper.head, last: subject.last })
+}
+
+/// "A letter seen by the news" says what it says, not the news.
+fn is_shown_by(line: Line, subject: Phrase) -> bool {
+    let at = subject.first.wrapping_sub(1);
+    line.says(at, "by") && line.back(at, 1).is(PARTICIPLE.or(ED)) && line.back(at, 2).is(PAPER)
 }
 
 /// A comma, a colon or a quotation mark follows the cue, or "in part" and one of them.

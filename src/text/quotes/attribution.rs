@@ -48,6 +48,7 @@ pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: u
         (found, other) => found
             .or(other)
             .or_else(|| closing(analysis, words, span, next))
+            .or_else(|| signed(analysis, words, span))
             .or_else(|| preceding(analysis, words, span, &marked[..index]))
             .unwrap_or(Attribution { end: span.end, ..Attribution::default() }),
     }
@@ -69,6 +70,16 @@ fn closing(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<
     let subject = speech.subject?;
     let is_last = (subject.last + 1..line.to).all(|at| !line.at(at).is_word());
     is_last.then(|| found(line, speech, Some(subject), true, sentence.end))
+}
+
+/// "“The wall has to go.” — Jane Doe": a name after a dash closes the paragraph.
+fn signed(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> {
+    let block = analysis.blocks[analysis.block_at(span.start)?].span;
+    let line = words.line(Span { start: span.end, end: block.end.max(span.end) });
+    let phrase = speech::phrase_after(line, line.from + 1).filter(|_| line.at(line.from).is_dash())?;
+    let is_name = phrase.last + 1 == line.to && (phrase.first..=phrase.last).all(|at| line.at(at).is(CAPITAL));
+    let speaker = Some(speaker(line, phrase));
+    is_name.then_some(Attribution { cue: None, speaker, is_after: true, end: block.end })
 }
 
 /// A quotation that is a sentence of its own, after one that tells what somebody says: "Jane Doe said the wall was
@@ -198,12 +209,15 @@ const LED_IN_WORDS: usize = 5;
 /// A quotation that opens a sentence may be introduced by the sentence before, when that ends in a colon.
 fn introduced(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> {
     let head = analysis.text[..span.start as usize].trim_end();
-    if !head.ends_with(':') {
+    if !head.ends_with([':', ',']) {
         return None;
     }
     let sentence = sentence(analysis, head.len() as u32 - 1)?;
     let line = words.line(Span { start: sentence.start, end: head.len() as u32 });
+    // A comma leads in only right after the cue: "Jane Doe stated,".
+    let is_lead = |speech: &Speech| head.ends_with(':') || speech.last + 2 == line.to;
     last_speech(line, &[])
+        .filter(is_lead)
         .map(|speech| found(line, speech, speech.subject, false, span.end))
         .or_else(|| led_in(analysis, line, line, span))
 }

@@ -112,12 +112,12 @@ const LONGEST_TITLE_WORDS: usize = 10;
 fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attribution) -> QuoteForm {
     let line = words.line(marked.span);
     let inner = (line.from..line.to).filter(|&at| line.at(at).is_word() || line.at(at).is_digits());
-    // "Null and void" is a word or two, and three where somebody says it.
+    // "Null and void" is two words, and three where somebody says it.
     let is_given = attribution.speaker.is_some() && is_given(words, attribution, marked.span);
     let glued = |at: usize| line.at(at).is_glued() && line.before(at).is_dash();
-    let is_small = |at: usize| {
-        line.at(at).is(DETERMINER.or(POSSESSIVE)) || !is_given && line.is_one_of(at, &["and", "or"]) || glued(at)
-    };
+    let is_article = |at: usize| line.is_one_of(at, &["a", "an", "the"]);
+    let is_link = |at: usize| line.at(at).is(DETERMINER.or(POSSESSIVE)) || line.is_one_of(at, &["and", "or"]);
+    let is_small = |at: usize| is_article(at) || glued(at) || !is_given && is_link(at);
     let count = inner.clone().filter(|&at| !is_small(at)).count();
     let text = &analysis.text;
     let body = marked.span.of(text).trim_matches(attribution::is_quote_mark).trim();
@@ -149,6 +149,8 @@ fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attri
 
 /// Words of a placard, a banner or the like, which nobody says: "a sign that read “…”", "the “…” poster".
 fn is_shown(analysis: &Analysis, words: &Words, span: Span, attribution: &Attribution) -> bool {
+    // "Poster" may be who posts; as a sign it stands right after its words.
+    const POSTERS: &[&str] = &["poster", "posters"];
     const SIGNS: &[&str] = &[
         "banner",
         "banners",
@@ -156,8 +158,6 @@ fn is_shown(analysis: &Analysis, words: &Words, span: Span, attribution: &Attrib
         "signs",
         "placard",
         "placards",
-        "poster",
-        "posters",
         "slogan",
         "slogans",
         "hashtag",
@@ -165,15 +165,12 @@ fn is_shown(analysis: &Analysis, words: &Words, span: Span, attribution: &Attrib
         "graffiti",
         "inscription",
         "inscriptions",
-        "caption",
-        "headline",
-        "headlines",
     ];
     let Some(sentence) = analysis.sentence_at(span.start).map(|id| analysis.sentences[id]) else { return false };
     let before = words.line(Span { start: sentence.start.min(span.start), end: span.start });
     let last = analysis.sentence_at(span.end - 1).map_or(sentence, |id| analysis.sentences[id]);
     let after = words.line(Span { start: span.end, end: last.end.max(span.end) });
-    if after.is_one_of(after.from, SIGNS) {
+    if after.is_one_of(after.from, SIGNS) || after.is_one_of(after.from, POSTERS) {
         return true;
     }
     let Some(sign) = (before.from..before.to).rev().take(SIGN_REACH_WORDS).find(|&at| before.is_one_of(at, SIGNS))

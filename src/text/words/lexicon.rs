@@ -173,7 +173,7 @@ const GROUPS: &[Group] = &[
          asked asks boasted countered declined counted clarified thinks thought hopes hoped knows knew \
          mentioned conveyed protested repeated echoed jibed chanted pleaded relayed underlined underlines underscored \
          highlighted speculated hinted opined opines recalls concludes observes contends laments cautions jokes responds \
-         add explain argue insist specifies stipulates",
+         add explain argue insist specifies stipulates reasoned",
     ),
     (
         SAYING,
@@ -191,7 +191,7 @@ const GROUPS: &[Group] = &[
          blasted invited ordered opined agreed offered promised interpreted formulated rejected welcomed tagged \
          ruled found continued began recommended requested thanked apologised apologized ordered referred put \
          assailed lauded likened derided ridiculed read reads pointed points talked spoke speaks talks \
-         attacked directed instructed",
+         attacked directed instructed call",
     ),
     (
         DETERMINER,
