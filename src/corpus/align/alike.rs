@@ -1,14 +1,16 @@
 //! How alike the vectors of an event's words are.
 //!
 //! A pair of sentences asks it of every word of one and every word of the other, and the same words come again in
-//! every pair. [`Alikes`] therefore works each two words out once, where that is less work than asking anew, and
-//! [`Rows`] spreads the answers for the words of one sentence, which is then set against many. Both ways give the same
-//! numbers to the last bit.
+//! every pair. [`Alikes`] therefore works each two words out once, where that is less work than asking anew. Most words
+//! are not alike at all, so [`Rows`] lists, for the words of one sentence, only what is. Both ways give the same numbers
+//! to the last bit.
 
 /// Unit vectors, numbered, and which of them are alike.
 pub struct Alikes {
     dimensions: usize,
     units: Vec<f32>,
+    /// Vectors of the same number here stand for the same.
+    same: Vec<u32>,
     /// Cosines of this or less count as nothing.
     floor: f32,
     /// For each vector those that are alike, with how much; empty where that was too much work.
@@ -16,16 +18,17 @@ pub struct Alikes {
 }
 
 impl Alikes {
-    /// `units` are vectors of length 1 and of `dimensions` numbers, one after the other.
-    pub fn new(units: Vec<f32>, dimensions: usize, floor: f32) -> Alikes {
-        Alikes { dimensions, units, floor, near: Vec::new() }
+    /// `units` are vectors of length 1 and of `dimensions` numbers, one after the other, `same` what each stands for.
+    pub fn new(units: Vec<f32>, same: Vec<u32>, dimensions: usize, floor: f32) -> Alikes {
+        Alikes { dimensions, units, same, floor, near: Vec::new() }
     }
 
     fn count(&self) -> usize {
         self.units.len() / self.dimensions.max(1)
     }
 
-    /// Works out all pairs, if about `wanted` of them will be asked for and that is more than there are.
+    /// Works out all pairs, if about `wanted` of them will be asked for and that is more than there are. Vectors that
+    /// stand for the same are alike whatever they hold.
     pub fn prepare(&mut self, wanted: usize) {
         let count = self.count();
         if !self.near.is_empty() || count * count / 2 >= wanted {
@@ -40,7 +43,7 @@ impl Alikes {
                     near[other as usize].push((one, alike));
                 }
             }
-            near[one as usize].push((one, self.work_out(one, one)));
+            near[one as usize].push((one, 1.0));
         }
         self.near = near;
     }
@@ -51,21 +54,32 @@ impl Alikes {
 
     /// How alike two vectors are, 0 to 1.
     fn work_out(&self, one: u32, other: u32) -> f32 {
+        if self.same[one as usize] == self.same[other as usize] {
+            return 1.0;
+        }
         ((dot(self.row(one), self.row(other)) - self.floor) / (1.0 - self.floor)).max(0.0)
     }
 
     /// The vectors of one sentence, to be asked about many others.
     pub fn rows(&self, numbers: impl Iterator<Item = u32>) -> Rows<'_> {
         let numbers: Vec<u32> = numbers.collect();
-        let mut spread = Vec::new();
+        let (mut ends, mut alike) = (Vec::new(), Vec::new());
         if !self.near.is_empty() {
-            let count = self.count();
-            spread.resize(numbers.len() * count, 0f32);
-            for (&number, row) in numbers.iter().zip(spread.chunks_exact_mut(count)) {
-                self.near[number as usize].iter().for_each(|&(other, alike)| row[other as usize] = alike);
+            let near = |&number: &u32| &self.near[number as usize];
+            ends.resize(self.count() + 1, 0u32);
+            numbers.iter().flat_map(near).for_each(|&(other, _)| ends[other as usize] += 1);
+            let mut end = 0;
+            ends.iter_mut().for_each(|it| end += std::mem::replace(it, end));
+            alike.resize(end as usize, (0, 0.0));
+            for (row, number) in numbers.iter().enumerate() {
+                for &(other, how) in near(number) {
+                    let at = &mut ends[other as usize];
+                    alike[*at as usize] = (row as u32, how);
+                    *at += 1;
+                }
             }
         }
-        Rows { alikes: self, numbers, spread }
+        Rows { alikes: self, numbers, ends, alike }
     }
 }
 
@@ -73,17 +87,31 @@ impl Alikes {
 pub struct Rows<'a> {
     alikes: &'a Alikes,
     numbers: Vec<u32>,
-    spread: Vec<f32>,
+    /// Where the list of each vector ends in `alike`; it begins where the one before it ends. Empty where nothing is
+    /// worked out beforehand.
+    ends: Vec<u32>,
+    /// Rows with how alike they are, ascending.
+    alike: Vec<(u32, f32)>,
 }
 
 impl Rows<'_> {
-    /// How alike the vector at `row` in the sentence is to the vector `other`, 0 to 1.
+    /// Calls back with each row of the sentence that is alike to the vector `other`, and how much, above 0 to 1; in
+    /// order.
     #[inline]
-    pub fn alike(&self, row: usize, other: u32) -> f32 {
-        match self.spread.is_empty() {
-            true => self.alikes.work_out(self.numbers[row], other),
-            false => self.spread[row * self.alikes.count() + other as usize],
+    pub fn for_each_alike(&self, other: u32, mut found: impl FnMut(usize, f32)) {
+        if self.ends.is_empty() {
+            for (row, &number) in self.numbers.iter().enumerate() {
+                let alike = self.alikes.work_out(number, other);
+                if alike > 0.0 {
+                    found(row, alike);
+                }
+            }
+            return;
         }
+        let from = (other as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.alike[from as usize..self.ends[other as usize] as usize]
+            .iter()
+            .for_each(|&(row, how)| found(row as usize, how));
     }
 }
 
@@ -113,16 +141,22 @@ mod tests {
             })
             .collect();
         units.chunks_exact_mut(11).for_each(super::super::event::normalise);
-        let asked = Alikes::new(units.clone(), 11, 0.3);
-        let mut listed = Alikes::new(units, 11, 0.3);
+        let same: Vec<u32> = (0..40).map(|number| number / 2).collect();
+        let asked = Alikes::new(units.clone(), same.clone(), 11, 0.3);
+        let mut listed = Alikes::new(units, same, 11, 0.3);
         listed.prepare(usize::MAX);
         assert!(asked.near.is_empty() && listed.near.len() == 40);
-        let (one, other) = (asked.rows([3, 9, 3].into_iter()), listed.rows([3, 9, 3].into_iter()));
+        let list = |alikes: &Alikes, other| {
+            let mut found = vec![];
+            alikes.rows([3, 9, 3].into_iter()).for_each_alike(other, |row, how| found.push((row, how)));
+            found
+        };
         let mut some = 0;
-        for (row, number) in (0..3).flat_map(|row| (0..40).map(move |number| (row, number))) {
-            assert_eq!(one.alike(row, number), other.alike(row, number));
-            some += usize::from(other.alike(row, number) > 0.0);
+        for other in 0..40 {
+            assert_eq!(list(&asked, other), list(&listed, other));
+            some += list(&asked, other).len();
         }
-        assert!((4..60).contains(&some), "{some} are alike");
+        assert!((8..60).contains(&some), "{some} are alike");
+        assert!(list(&listed, 8).contains(&(1, 1.0)), "what stands for the same is");
     }
 }

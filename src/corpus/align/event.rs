@@ -4,11 +4,11 @@
 //! articles in another order give the same scores to the last bit.
 
 use super::alike::{Alikes, Rows, dot};
-use super::meaning::{Against, Lexis, Likeness};
+use super::meaning::{Against, Lexis, Likeness, Scratch};
 use super::table::{Piece, Table};
 use super::words::{self, Word, WordKind};
 use super::{Evidence, SentenceRef};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 
 /// All sentences of one event.
 pub struct Event {
@@ -90,12 +90,13 @@ impl Event {
     /// Everything that speaks for or against pairs of sentences saying the same. Neighbouring pairs that begin with the
     /// same sentence are the least work.
     pub fn evidence(&self, pairs: &[(u32, u32)]) -> Vec<Evidence> {
-        let runs = pairs.chunk_by(|one, other| one.0 == other.0);
-        runs.flat_map(|run| {
+        let mut scratch = Scratch::default();
+        let mut out = Vec::with_capacity(pairs.len());
+        for run in pairs.chunk_by(|one, other| one.0 == other.0) {
             let one = self.one(run[0].0 as usize);
-            run.iter().map(|&(_, b)| self.against(&one, b as usize)).collect::<Vec<_>>()
-        })
-        .collect()
+            out.extend(run.iter().map(|&(_, b)| self.against(&one, b as usize, &mut scratch)));
+        }
+        out
     }
 
     fn one(&self, a: usize) -> One<'_> {
@@ -106,7 +107,7 @@ impl Event {
         }
     }
 
-    fn against(&self, sentence: &One, b: usize) -> Evidence {
+    fn against(&self, sentence: &One, b: usize, scratch: &mut Scratch) -> Evidence {
         let a = sentence.at;
         let (shared, dot) = self.shared(a, b);
         let (one, other) = (&self.sentences[a], &self.sentences[b]);
@@ -115,8 +116,8 @@ impl Event {
             jaccard: if either == 0 { 0.0 } else { shared as f64 / either as f64 },
             tfidf: dot,
             cosine: self.meaning.as_ref().map_or(0.0, |meaning| f64::from(meaning.cosine(a, b))),
-            soft: self.soft(sentence, b),
-            words: sentence.words.as_ref().map_or_else(Likeness::default, |words| words.likeness(b)),
+            soft: self.soft(sentence, b, scratch),
+            words: sentence.words.as_ref().map_or_else(Likeness::default, |words| words.likeness(b, scratch)),
         }
     }
 
@@ -134,24 +135,29 @@ impl Event {
     }
 
     /// How much of each sentence finds something alike in the other, pieces weighted by rarity; 0 to 1.
-    fn soft(&self, sentence: &One, b: usize) -> f64 {
+    fn soft(&self, sentence: &One, b: usize, scratch: &mut Scratch) -> f64 {
         let (Some(meaning), Some(rows)) = (&self.meaning, &sentence.pieces) else { return 0.0 };
         let (one, other) = (&self.sentences[sentence.at], &self.sentences[b]);
         if one.pieces.is_empty() || other.pieces.is_empty() {
             return 0.0;
         }
-        let mut best_other = vec![0f32; other.pieces.len()];
-        let mut sum_one = 0.0;
-        for (row, &piece) in one.pieces.iter().enumerate() {
+        let (best_one, best_other) = (&mut scratch.rows, &mut scratch.columns);
+        best_one.clear();
+        best_one.resize(one.pieces.len(), 0f32);
+        best_other.clear();
+        for &piece in &other.pieces {
             let mut best = 0f32;
-            for (&candidate, best_other) in other.pieces.iter().zip(&mut best_other) {
-                let alike = if piece == candidate { 1.0 } else { rows.alike(row, candidate) };
+            rows.for_each_alike(piece, |row, alike| {
                 best = best.max(alike);
-                *best_other = best_other.max(alike);
-            }
+                best_one[row] = best_one[row].max(alike);
+            });
+            best_other.push(best);
+        }
+        let mut sum_one = 0.0;
+        for (&piece, best) in one.pieces.iter().zip(best_one.iter()) {
             sum_one += meaning.piece_weights[piece as usize] * best;
         }
-        let pairs = other.pieces.iter().zip(&best_other);
+        let pairs = other.pieces.iter().zip(best_other.iter());
         let sum_other: f32 = pairs.map(|(&piece, best)| meaning.piece_weights[piece as usize] * best).sum();
         f64::from(0.5 * (sum_one / one.piece_weight + sum_other / other.piece_weight))
     }
@@ -163,23 +169,27 @@ impl Event {
 
 /// The event's terms, numbered in sorted order, with their rarity.
 struct Vocabulary {
-    number: BTreeMap<String, u32>,
+    number: FxHashMap<String, u32>,
     /// ln((n + 1) / (df + 0.5)) for n sentences of which df hold the term.
     rarity: Vec<f64>,
 }
 
 impl Vocabulary {
     fn new(sentences: &[Vec<Word>]) -> Vocabulary {
-        let mut holders: BTreeMap<&str, u32> = BTreeMap::new();
-        for words in sentences {
-            let distinct: BTreeSet<&str> = content(words).map(|word| word.term.as_str()).collect();
-            for term in distinct {
-                *holders.entry(term).or_default() += 1;
+        // By term, how many sentences hold it and the last that did.
+        let mut holders: FxHashMap<&str, (u32, usize)> = FxHashMap::default();
+        for (at, words) in sentences.iter().enumerate() {
+            for word in content(words) {
+                let (count, last) = holders.entry(&word.term).or_insert((0, usize::MAX));
+                *count += u32::from(*last != at);
+                *last = at;
             }
         }
+        let mut sorted: Vec<(&str, u32)> = holders.into_iter().map(|(term, (count, _))| (term, count)).collect();
+        sorted.sort_unstable();
         Vocabulary {
-            rarity: holders.values().map(|df| rarity(sentences.len(), *df)).collect(),
-            number: holders.keys().zip(0..).map(|(term, number)| (term.to_string(), number)).collect(),
+            rarity: sorted.iter().map(|(_, holders)| rarity(sentences.len(), *holders)).collect(),
+            number: sorted.iter().zip(0..).map(|((term, _), number)| (term.to_string(), number)).collect(),
         }
     }
 
@@ -188,12 +198,11 @@ impl Vocabulary {
     }
 
     fn prepare(&self, at: SentenceRef, words: Vec<Word>) -> Prepared {
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-        for word in content(&words) {
-            *counts.entry(self.number[&word.term]).or_default() += 1;
-        }
+        let mut numbers: Vec<u32> = content(&words).map(|word| self.number[&word.term]).collect();
+        numbers.sort_unstable();
         let weight = |term: u32, count: u32| (1.0 + libm::log(f64::from(count))) * self.rarity[term as usize];
-        let mut terms: Vec<(u32, f64)> = counts.into_iter().map(|(term, count)| (term, weight(term, count))).collect();
+        let same = numbers.chunk_by(|one, other| one == other);
+        let mut terms: Vec<(u32, f64)> = same.map(|same| (same[0], weight(same[0], same.len() as u32))).collect();
         let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         terms.iter_mut().filter(|_| norm > 0.0).for_each(|(_, weight)| *weight /= norm);
         let mut numbers: Vec<f64> = words
@@ -217,8 +226,10 @@ fn rarity(sentences: usize, holders: u32) -> f64 {
 impl Meaning {
     fn new(texts: &[(SentenceRef, &str)], table: &Table, sentences: &mut [Prepared]) -> Meaning {
         let pieces: Vec<Vec<Piece>> = texts.iter().map(|(_, text)| table.pieces(text)).collect();
-        let distinct: BTreeSet<Piece> = pieces.iter().flatten().copied().collect();
-        let number: BTreeMap<Piece, u32> = distinct.iter().copied().zip(0..).collect();
+        let mut distinct: Vec<Piece> = pieces.iter().flatten().copied().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let number: FxHashMap<Piece, u32> = distinct.iter().copied().zip(0..).collect();
         let dimensions = table.dimensions();
         let mut rows = vec![0f32; distinct.len() * dimensions];
         for (row, piece) in rows.chunks_exact_mut(dimensions).zip(&distinct) {
@@ -235,7 +246,12 @@ impl Meaning {
             sentence.pieces = pieces;
         }
         rows.chunks_exact_mut(dimensions).for_each(normalise);
-        Meaning { dimensions, pieces: Alikes::new(rows, dimensions, SOFT_FLOOR), piece_weights, centred }
+        Meaning {
+            dimensions,
+            pieces: Alikes::new(rows, (0..distinct.len() as u32).collect(), dimensions, SOFT_FLOOR),
+            piece_weights,
+            centred,
+        }
     }
 
     fn row<'a>(&self, rows: &'a [f32], index: usize) -> &'a [f32] {
@@ -248,12 +264,13 @@ impl Meaning {
 }
 
 /// Rarity in the event times rarity in news, under a root; the floor keeps what every sentence holds from vanishing.
-fn piece_weights(sentences: &[Vec<u32>], distinct: &BTreeSet<Piece>, table: &Table) -> Vec<f32> {
+fn piece_weights(sentences: &[Vec<u32>], distinct: &[Piece], table: &Table) -> Vec<f32> {
     let mut holders = vec![0u32; distinct.len()];
     for pieces in sentences {
-        for piece in pieces.iter().collect::<BTreeSet<_>>() {
-            holders[*piece as usize] += 1;
-        }
+        let mut own = pieces.clone();
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|piece| holders[piece as usize] += 1);
     }
     let weight = |(piece, df): (&Piece, &u32)| {
         let here = rarity(sentences.len(), *df).max(0.05);
@@ -263,7 +280,7 @@ fn piece_weights(sentences: &[Vec<u32>], distinct: &BTreeSet<Piece>, table: &Tab
 }
 
 /// One unit vector a sentence: the normalised mean of its pieces' rows.
-fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &BTreeMap<Piece, u32>, dimensions: usize) -> Vec<f32> {
+fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &FxHashMap<Piece, u32>, dimensions: usize) -> Vec<f32> {
     sentences.iter().flat_map(|pieces| mean(pieces.iter().map(|piece| number[piece]), rows, dimensions)).collect()
 }
 

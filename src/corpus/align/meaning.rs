@@ -8,7 +8,7 @@
 use super::alike::{Alikes, Rows};
 use super::table::Table;
 use super::words::{Word, WordKind};
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Words less alike than this count as different (as for word pieces).
@@ -50,6 +50,18 @@ struct Sentence {
     tokens: Vec<Token>,
     /// Ranges of `tokens`; the whole sentence is the first.
     clauses: Vec<Range<usize>>,
+    /// The weight of each clause's tokens, and that of all tokens that are no names.
+    weights: Vec<f64>,
+    plain_weight: f64,
+}
+
+/// What is worked with from one pair of sentences to the next, for the room it takes.
+#[derive(Default)]
+pub struct Scratch {
+    pub rows: Vec<f32>,
+    pub columns: Vec<f32>,
+    alike: Vec<(u32, u32, f32)>,
+    sums: [Vec<(f64, f64)>; 2],
 }
 
 struct Token {
@@ -64,8 +76,8 @@ struct Token {
 
 /// What the forms and stems of an event are numbered by.
 struct Numbers<'a> {
-    forms: BTreeMap<&'a str, u32>,
-    stems: BTreeMap<&'a str, u32>,
+    forms: FxHashMap<&'a str, u32>,
+    stems: FxHashMap<&'a str, u32>,
     /// Rarity of each stem in the event.
     rarity: Vec<f64>,
     /// Whether a stem is written with a capital more often than not, sentence beginnings aside.
@@ -76,7 +88,7 @@ impl Lexis {
     /// `sentences` are the words of each sentence with its text; `rarity` gives the event's rarity of a stem.
     pub fn new(sentences: &[(&str, &[Word])], rarity: impl Fn(&str) -> f64, table: &Table) -> Lexis {
         let content = || sentences.iter().flat_map(|(_, words)| words.iter().filter(|word| word.is_content()));
-        let mut capitals: BTreeMap<&str, i32> = BTreeMap::new();
+        let mut capitals: FxHashMap<&str, i32> = FxHashMap::default();
         for word in content() {
             *capitals.entry(&word.term).or_default() += match word.capital {
                 super::words::Capital::None => -1,
@@ -84,21 +96,29 @@ impl Lexis {
                 super::words::Capital::Inside => 1,
             };
         }
-        let forms = content().map(|word| (word.form.as_str(), 0)).collect::<BTreeMap<_, _>>();
+        let mut capitals: Vec<(&str, i32)> = capitals.into_iter().collect();
+        capitals.sort_unstable();
+        let forms: FxHashSet<&str> = content().map(|word| word.form.as_str()).collect();
+        let mut forms: Vec<&str> = forms.into_iter().collect();
+        forms.sort_unstable();
         let numbers = Numbers {
-            forms: forms.into_keys().zip(0..).collect(),
-            rarity: capitals.keys().map(|stem| rarity(stem)).collect(),
-            is_name: capitals.values().map(|sum| *sum > 0).collect(),
-            stems: capitals.into_keys().zip(0..).collect(),
+            forms: forms.iter().copied().zip(0..).collect(),
+            rarity: capitals.iter().map(|(stem, _)| rarity(stem)).collect(),
+            is_name: capitals.iter().map(|(_, sum)| *sum > 0).collect(),
+            stems: capitals.iter().map(|(stem, _)| *stem).zip(0..).collect(),
         };
         let dimensions = table.dimensions();
         let mut vectors = vec![0f32; numbers.forms.len() * dimensions];
         let mut background = Vec::with_capacity(numbers.forms.len());
-        for (form, vector) in numbers.forms.keys().zip(vectors.chunks_exact_mut(dimensions)) {
+        for (form, vector) in forms.iter().zip(vectors.chunks_exact_mut(dimensions)) {
             background.push(word_vector(form, table, vector));
         }
-        let sentences = sentences.iter().map(|(text, words)| numbers.sentence(text, words, &background)).collect();
-        Lexis { forms: Alikes::new(vectors, dimensions, FLOOR), sentences }
+        let prepared = sentences.iter().map(|(text, words)| numbers.sentence(text, words, &background)).collect();
+        // Forms of one stem are the same word. Numbers, whose stem depends on what follows, are never asked for.
+        let mut stems: Vec<u32> = vec![0; numbers.forms.len()];
+        content()
+            .for_each(|word| stems[numbers.forms[word.form.as_str()] as usize] = numbers.stems[word.term.as_str()]);
+        Lexis { forms: Alikes::new(vectors, stems, dimensions, FLOOR), sentences: prepared }
     }
 
     /// How many content words a sentence has.
@@ -118,29 +138,34 @@ impl Lexis {
 }
 
 impl Against<'_> {
-    pub fn likeness(&self, b: usize) -> Likeness {
+    pub fn likeness(&self, b: usize, scratch: &mut Scratch) -> Likeness {
         let (one, other) = (self.one, &self.lexis.sentences[b]);
-        let grid = self.grid(other);
-        let whole = grid.matched(0..one.tokens.len(), 0..other.tokens.len(), |_| true);
-        let plain = grid.matched(0..one.tokens.len(), 0..other.tokens.len(), |token| !token.is_name);
-        Likeness { whole: whole.share(WHOLE_SLACK), plain: plain.share(PLAIN_SLACK), clause: grid.best_clause() }
-    }
-
-    fn grid<'a>(&'a self, other: &'a Sentence) -> Grid<'a> {
-        let mut alike = Vec::with_capacity(self.one.tokens.len() * other.tokens.len());
-        for (row, x) in self.one.tokens.iter().enumerate() {
-            alike.extend(other.tokens.iter().map(|y| self.alike(row, x, y)));
+        let Scratch { rows, columns, alike, sums } = scratch;
+        self.find_alike(other, alike);
+        if alike.is_empty() {
+            return Likeness::default();
         }
-        Grid { one: self.one, other, alike }
+        let mut pair = Pair { one, other, alike, rows, columns };
+        let whole = pair.matched(0, 0);
+        let plain = pair.plain();
+        let clause = pair.best_clause(&whole, sums);
+        Likeness { whole: whole.share(WHOLE_SLACK), plain: plain.share(PLAIN_SLACK), clause }
     }
 
-    fn alike(&self, row: usize, x: &Token, y: &Token) -> f32 {
-        if x.stem == y.stem {
-            1.0
-        } else if x.is_number || y.is_number {
-            0.0
-        } else {
-            self.rows.alike(row, y.form)
+    /// The tokens of the two sentences that are alike, and how much. Numbers are the same or nothing.
+    fn find_alike(&self, other: &Sentence, alike: &mut Vec<(u32, u32, f32)>) {
+        alike.clear();
+        for (column, y) in other.tokens.iter().enumerate() {
+            if y.is_number {
+                let same = self.one.tokens.iter().enumerate().filter(|(_, x)| x.stem == y.stem);
+                alike.extend(same.map(|(row, _)| (row as u32, column as u32, 1.0)));
+                continue;
+            }
+            self.rows.for_each_alike(y.form, |row, how| {
+                if !self.one.tokens[row].is_number {
+                    alike.push((row as u32, column as u32, how));
+                }
+            });
         }
     }
 }
@@ -183,7 +208,11 @@ impl Numbers<'_> {
             tokens.push(Token { form, stem, weight, is_name: name.is_some(), is_number });
         }
         cuts.push(tokens.len());
-        Sentence { clauses: clauses(&cuts), tokens }
+        let clauses = clauses(&cuts);
+        let weight = |tokens: &[Token]| tokens.iter().fold(0.0, |sum, token| sum + token.weight);
+        let weights = clauses.iter().map(|clause| weight(&tokens[clause.clone()])).collect();
+        let plain_weight = tokens.iter().filter(|token| !token.is_name).fold(0.0, |sum, token| sum + token.weight);
+        Sentence { clauses, weights, plain_weight, tokens }
     }
 
     /// Runs of words that are names, joined by nothing but a blank or a hyphen.
@@ -235,11 +264,14 @@ fn clauses(cuts: &[usize]) -> Vec<Range<usize>> {
     out
 }
 
-/// The likeness of each token of one sentence to each of the other, row by row.
-struct Grid<'a> {
+/// Two sentences with those of their tokens that are alike.
+struct Pair<'a> {
     one: &'a Sentence,
     other: &'a Sentence,
-    alike: Vec<f32>,
+    /// Token of one, token of the other, how alike.
+    alike: &'a [(u32, u32, f32)],
+    rows: &'a mut Vec<f32>,
+    columns: &'a mut Vec<f32>,
 }
 
 /// Weight matched, out of the weight there is, as means of both directions.
@@ -249,76 +281,89 @@ struct Matched {
 }
 
 impl Matched {
+    /// Of what both sentences match together, and the weight of each; nothing where one has none.
+    fn of(matched: f64, one: f64, other: f64) -> Matched {
+        Matched { matched: 0.5 * matched, total: if one > 0.0 && other > 0.0 { 0.5 * (one + other) } else { 0.0 } }
+    }
+
     fn share(&self, slack: f64) -> f64 {
         if self.total > 0.0 { self.matched / (self.total + slack) } else { 0.0 }
     }
 }
 
-impl Grid<'_> {
+impl Pair<'_> {
     /// The best pair of clauses. Most pairs are ruled out by what their words could match at best.
-    fn best_clause(&self) -> f64 {
-        let width = self.other.tokens.len();
-        let row_best = |row: usize| self.alike[row * width..][..width].iter().copied().fold(0f32, f32::max);
-        let column_best =
-            |column: usize| (0..self.one.tokens.len()).map(|row| self.alike[row * width + column]).fold(0f32, f32::max);
-        let (rows, columns) = (Sums::new(&self.one.tokens, row_best), Sums::new(&self.other.tokens, column_best));
-        let mut best = 0f64;
-        for x in &self.one.clauses {
-            for y in &self.other.clauses {
-                let ((most_x, total_x), (most_y, total_y)) = (rows.over(x), columns.over(y));
+    fn best_clause(&mut self, whole: &Matched, [rows, columns]: &mut [Vec<(f64, f64)>; 2]) -> f64 {
+        self.find_best(0..self.one.tokens.len(), 0..self.other.tokens.len(), |_| true);
+        run_up(&self.one.tokens, self.rows, rows);
+        run_up(&self.other.tokens, self.columns, columns);
+        let mut best = whole.share(CLAUSE_SLACK);
+        for (x, own) in self.one.clauses.iter().enumerate() {
+            let (most_x, total_x) = over(rows, own);
+            for (y, theirs) in self.other.clauses.iter().enumerate() {
+                let (most_y, total_y) = over(columns, theirs);
                 let bound = Matched { matched: 0.5 * (most_x + most_y), total: 0.5 * (total_x + total_y) };
                 if bound.share(CLAUSE_SLACK) > best {
-                    best = best.max(self.matched(x.clone(), y.clone(), |_| true).share(CLAUSE_SLACK));
+                    best = best.max(self.matched(x, y).share(CLAUSE_SLACK));
                 }
             }
         }
         best
     }
 
-    fn matched(&self, rows: Range<usize>, columns: Range<usize>, counts: impl Fn(&Token) -> bool) -> Matched {
-        let width = self.other.tokens.len();
-        let mut best_column = vec![0f32; columns.len()];
-        let (mut matched, mut total_one, mut matched_other, mut total_other) = (0.0, 0.0, 0.0, 0.0);
-        for row in rows.filter(|row| counts(&self.one.tokens[*row])) {
-            let mut best = 0f32;
-            let line = &self.alike[row * width..][columns.clone()];
-            for ((alike, column), best_column) in line.iter().zip(columns.clone()).zip(&mut best_column) {
-                if counts(&self.other.tokens[column]) {
-                    best = best.max(*alike);
-                    *best_column = best_column.max(*alike);
-                }
+    /// What one clause of each match; the first is the whole sentence.
+    fn matched(&mut self, x: usize, y: usize) -> Matched {
+        let (rows, columns) = (self.one.clauses[x].clone(), self.other.clauses[y].clone());
+        self.find_best(rows.clone(), columns.clone(), |_| true);
+        let sum = |tokens: &[Token], best: &[f32]| -> f64 {
+            tokens.iter().zip(best).fold(0.0, |sum, (token, best)| sum + token.weight * f64::from(*best))
+        };
+        let (one, other) = (sum(&self.one.tokens[rows], self.rows), sum(&self.other.tokens[columns], self.columns));
+        Matched::of(one + other, self.one.weights[x], self.other.weights[y])
+    }
+
+    /// What the sentences match without names.
+    fn plain(&mut self) -> Matched {
+        self.find_best(0..self.one.tokens.len(), 0..self.other.tokens.len(), |token| !token.is_name);
+        let sum = |tokens: &[Token], best: &[f32]| -> f64 {
+            let plain = tokens.iter().zip(best).filter(|(token, _)| !token.is_name);
+            plain.fold(0.0, |sum, (token, best)| sum + token.weight * f64::from(*best))
+        };
+        let matched = sum(&self.one.tokens, self.rows) + sum(&self.other.tokens, self.columns);
+        Matched::of(matched, self.one.plain_weight, self.other.plain_weight)
+    }
+
+    /// How alike each token of these ranges is to the one that it is most like, of those that count.
+    fn find_best(&mut self, rows: Range<usize>, columns: Range<usize>, counts: impl Fn(&Token) -> bool) {
+        self.rows.clear();
+        self.rows.resize(rows.len(), 0.0);
+        self.columns.clear();
+        self.columns.resize(columns.len(), 0.0);
+        for &(row, column, how) in self.alike {
+            let (row, column) = (row as usize, column as usize);
+            let is_inside = rows.contains(&row) && columns.contains(&column);
+            if is_inside && counts(&self.one.tokens[row]) && counts(&self.other.tokens[column]) {
+                let (row, column) = (&mut self.rows[row - rows.start], &mut self.columns[column - columns.start]);
+                (*row, *column) = (row.max(how), column.max(how));
             }
-            let weight = self.one.tokens[row].weight;
-            matched += weight * f64::from(best);
-            total_one += weight;
         }
-        for (column, best) in columns.zip(best_column).filter(|(column, _)| counts(&self.other.tokens[*column])) {
-            let weight = self.other.tokens[column].weight;
-            matched_other += weight * f64::from(best);
-            total_other += weight;
-        }
-        let total = if total_one > 0.0 && total_other > 0.0 { 0.5 * (total_one + total_other) } else { 0.0 };
-        Matched { matched: 0.5 * (matched + matched_other), total }
     }
 }
 
 /// Running sums of what each token matches at best, and of its weight.
-struct Sums(Vec<(f64, f64)>);
-
-impl Sums {
-    fn new(tokens: &[Token], best: impl Fn(usize) -> f32) -> Sums {
-        let mut sums = vec![(0.0, 0.0)];
-        let (mut matched, mut total) = (0.0, 0.0);
-        for (at, token) in tokens.iter().enumerate() {
-            matched += token.weight * f64::from(best(at));
-            total += token.weight;
-            sums.push((matched, total));
-        }
-        Sums(sums)
+fn run_up(tokens: &[Token], best: &[f32], sums: &mut Vec<(f64, f64)>) {
+    sums.clear();
+    sums.push((0.0, 0.0));
+    let (mut matched, mut total) = (0.0, 0.0);
+    for (token, best) in tokens.iter().zip(best) {
+        matched += token.weight * f64::from(*best);
+        total += token.weight;
+        sums.push((matched, total));
     }
+}
 
-    fn over(&self, range: &Range<usize>) -> (f64, f64) {
-        let (from, to) = (self.0[range.start], self.0[range.end]);
-        (to.0 - from.0, to.1 - from.1)
-    }
+/// Their difference over a range.
+fn over(sums: &[(f64, f64)], range: &Range<usize>) -> (f64, f64) {
+    let (from, to) = (sums[range.start], sums[range.end]);
+    (to.0 - from.0, to.1 - from.1)
 }

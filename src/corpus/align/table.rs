@@ -5,7 +5,7 @@
 //! sentence's vector is the normalised mean of its pieces' rows. Rows are unpacked only for pieces that occur.
 
 use super::words;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -17,9 +17,9 @@ const LONGEST_WORD: usize = 100;
 
 /// Read from the shipped files; empty when they cannot be read, and then nothing is similar to anything.
 pub struct Table<'a> {
-    rows: HashMap<&'a str, Piece>,
-    /// Pieces that carry no content: stop words and punctuation.
-    empty: BTreeSet<Piece>,
+    rows: FxHashMap<&'a str, Piece>,
+    /// Whether a piece carries no content: stop words and punctuation.
+    is_empty: Vec<bool>,
     packed: &'a [u8],
     scales: &'a [u8],
     rarities: &'a [u8],
@@ -39,13 +39,13 @@ impl<'a> Table<'a> {
         };
         let dimensions = header["q"]["shape"][1].as_u64()? as usize * 2;
         let (packed, scales, rarities) = (part("q")?, part("scale")?, part("idf")?);
-        let rows: HashMap<&str, Piece> = vocabulary.lines().zip(0..).collect();
+        let rows: FxHashMap<&str, Piece> = vocabulary.lines().zip(0..).collect();
         let count = rows.len();
         let fits = packed.len() == count * dimensions / 2 && scales.len() == count * 2 && rarities.len() == count;
         let bare = |piece: &str| !piece.replace("##", "").chars().any(char::is_alphanumeric);
         let is_empty = |piece: &str| bare(piece) || words::is_stop(piece);
-        let empty = rows.iter().filter(|(piece, _)| is_empty(piece)).map(|(_, row)| *row).collect();
-        (dimensions > 0 && fits).then_some(Table { rows, empty, packed, scales, rarities, dimensions })
+        let is_empty = vocabulary.lines().map(is_empty).collect();
+        (dimensions > 0 && fits).then_some(Table { rows, is_empty, packed, scales, rarities, dimensions })
     }
 
     /// Number of dimensions of a row.
@@ -60,7 +60,7 @@ impl<'a> Table<'a> {
 
     /// Whether a piece carries no content.
     pub fn is_empty(&self, piece: Piece) -> bool {
-        self.empty.contains(&piece)
+        self.is_empty[piece as usize]
     }
 
     /// Background rarity of a piece in news, in natural logarithm.

@@ -18,6 +18,7 @@ use crate::corpus::DescriptiveMention;
 use crate::text::fold::in_list;
 use crate::text::token::{Token, TokenKind, tokenize, tokens_in};
 use crate::text::{Analysis, EntityKind, Gazetteer, PlaceKind};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Offices that one person at a time holds in a country. The second word of two is "minister".
@@ -54,7 +55,8 @@ struct Profile {
 
 /// Finds the descriptions and gives each to its draft. `documents` are the articles' numbers in the corpus.
 pub fn add(drafts: &mut [Draft], articles: &[&Analysis], documents: &[DocumentId], gazetteer: &Gazetteer) {
-    let pages: Vec<Page> = articles.iter().map(|article| Page::new(article, gazetteer)).collect();
+    let mut known = FxHashMap::default();
+    let pages: Vec<Page> = articles.iter().map(|article| Page::new(article, gazetteer, &mut known)).collect();
     let profiles: Vec<Profile> = drafts.iter().map(|draft| profile(draft, &pages)).collect();
     let event = Event { drafts, profiles: &profiles, gazetteer };
     let mut found: Vec<(usize, DescriptiveMention)> = vec![];
@@ -93,26 +95,41 @@ struct Page<'a> {
     tokens: Vec<Token>,
     /// In small letters and American spelling.
     words: Vec<String>,
+    /// Whether the word may be the noun of a description: few are, and only they are looked at.
+    is_noun: Vec<bool>,
     /// The mention that each token belongs to.
     mention: Vec<Option<MentionId>>,
 }
 
 impl<'a> Page<'a> {
-    fn new(article: &'a Analysis, gazetteer: &'a Gazetteer) -> Page<'a> {
+    /// `known` remembers which words are nouns of descriptions.
+    fn new(article: &'a Analysis, gazetteer: &'a Gazetteer, known: &mut FxHashMap<String, bool>) -> Page<'a> {
         let tokens = tokenize(&article.text);
-        let word = |token: &Token| match token.of(&article.text).to_lowercase().as_str() {
-            "defence" => "defense".to_string(),
-            "organisation" => "organization".to_string(),
-            other => other.to_string(),
+        let word = |token: &Token| {
+            let word = token.of(&article.text).to_lowercase();
+            match word.as_str() {
+                "defence" => "defense".to_string(),
+                "organisation" => "organization".to_string(),
+                _ => word,
+            }
         };
-        let words = tokens.iter().map(word).collect();
+        let words: Vec<String> = tokens.iter().map(word).collect();
+        let mut is_noun = |word: &String| match known.get(word) {
+            Some(&is_noun) => is_noun,
+            None => {
+                let is_noun = word == "capital" || [OFFICES, PORTFOLIOS, HEADS].iter().any(|list| in_list(list, word));
+                known.insert(word.clone(), is_noun);
+                is_noun
+            }
+        };
+        let is_noun = words.iter().map(&mut is_noun).collect();
         let mut mention = vec![None; tokens.len()];
         for (id, found) in article.mentions.enumerate() {
             let from = tokens.partition_point(|token| token.span.start < found.span.start);
             let length = tokens_in(&tokens, found.span).len();
             mention[from..from + length].fill(Some(id));
         }
-        Page { article, gazetteer, tokens, words, mention }
+        Page { article, gazetteer, tokens, words, is_noun, mention }
     }
 
     fn word(&self, at: usize) -> &str {
@@ -279,7 +296,7 @@ impl Event<'_> {
         let mut whole = Whole::default();
         for sentence in sentences(page) {
             for at in sentence {
-                if page.mention[at].is_some() {
+                if page.mention[at].is_some() || !page.is_noun[at] {
                     continue;
                 }
                 self.office_of_country(page, at, &mut whole);
@@ -364,8 +381,9 @@ impl Event<'_> {
     }
 
     fn capital(&self, page: &Page, at: usize, whole: &mut Whole) {
-        let Some(code) = at.checked_sub(1).and_then(|before| page.demonym(before)) else { return };
-        if page.word(at) != "capital" || page.is_others(at - 1) {
+        let capital = at.checked_sub(1).filter(|_| page.word(at) == "capital");
+        let Some(code) = capital.and_then(|before| page.demonym(before)) else { return };
+        if page.is_others(at - 1) {
             return;
         }
         let is_it = |place| self.gazetteer.is_capital(place) && self.gazetteer.country_code(place) == Some(code);
@@ -379,7 +397,7 @@ impl Event<'_> {
     /// "the president", "the alliance": of what the article has named, one alone fits.
     fn bare(&self, page: &Page, first: &BTreeMap<usize, u32>, whole: &Whole) -> Vec<Link> {
         let mut links = vec![];
-        for at in sentences(page).flatten().filter(|&at| page.mention[at].is_none()) {
+        for at in sentences(page).flatten().filter(|&at| page.is_noun[at] && page.mention[at].is_none()) {
             let duty = at.checked_sub(1).filter(|&duty| Self::is_duty(page, duty));
             let (draft, last) = if let Some((office, length)) = page.office(at).filter(|_| page.before(at, 1) == "the")
             {
