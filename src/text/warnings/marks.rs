@@ -17,7 +17,7 @@ pub fn find(analysis: &Analysis) -> Vec<Warning> {
 
 /// Whether a quotation is left open that the next block goes on with.
 fn in_block(block: Span, text: &str, mut is_carried: bool, next_opens: bool, found: &mut Vec<Warning>) -> bool {
-    let mut open: Option<usize> = None;
+    let mut open: Option<(usize, char)> = None;
     let mut tell = |at: usize, c: char, message: &str| {
         found.push(warning(WarningKind::Quotes, Some(Span::new(at, at + c.len_utf8())), message));
     };
@@ -29,8 +29,8 @@ fn in_block(block: Span, text: &str, mut is_carried: bool, next_opens: bool, fou
         match c {
             '"' if before.is_ascii_digit() && open.is_none() => {} // inches
             '“' | '"' if opens => {
-                if let Some(earlier) = open.replace(at) {
-                    tell(earlier, '“', "This quotation is opened and not closed before the next one opens");
+                if let Some((earlier, mark)) = open.replace((at, c)) {
+                    tell(earlier, mark, "This quotation is opened and not closed before the next one opens");
                 }
                 is_carried = false;
             }
@@ -45,9 +45,8 @@ fn in_block(block: Span, text: &str, mut is_carried: bool, next_opens: bool, fou
         before = c;
     }
     match open {
-        Some(at) if !next_opens => {
-            let c = text[at..].chars().next().unwrap_or('"');
-            tell(at, c, "This quotation is opened and never closed");
+        Some((at, mark)) if !next_opens => {
+            tell(at, mark, "This quotation is opened and never closed");
             false
         }
         Some(_) => true,

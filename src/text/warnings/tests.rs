@@ -38,6 +38,8 @@ fn quotation_marks() {
     assert_eq!(after_head("“Go, he said “now” and he left."), [(Quotes, "“".into())]);
     assert_eq!(after_head("Go now,” he said."), [(Quotes, "”".into())]);
     assert_eq!(after_head("\"Go now, he said to the man."), [(Quotes, "\"".into())]);
+    // A straight mark is one byte, whatever opens next.
+    assert_eq!(after_head("\"Go»“now” he said."), [(Quotes, "\"".into())]);
 }
 
 #[test]
