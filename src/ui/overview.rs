@@ -5,7 +5,7 @@ use crate::text::BlockKind;
 use crate::view::overview::alone::Alone;
 use crate::view::overview::matrix::{Cell, Group, Matrix};
 use crate::view::overview::passages::{Passage, Wording};
-use crate::view::overview::{FullText, Overview as Model, Source, model};
+use crate::view::overview::{FullText, MOST_SOURCES, Overview as Model, Source, model};
 use crate::view::{Action, Data, State, View, address, figures, words};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -42,11 +42,12 @@ pub fn draw(data: &DataRef, model: &Model, is_settled: bool, dispatch: &Callback
     if model.is_empty {
         return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }
+    let left_out = |view| model.left_out.as_ref().map(|count| self::left_out(data, count, view));
     let mut story = tag("div", "overview-story")
         .with(figures_section(data, model, first(FIRST_FIGURES)))
         .with(passages_section(model, first(FIRST_PASSAGES)));
     if is_settled && !model.alone.is_empty() {
-        story = story.with(alone_section(&model.alone));
+        story = story.with(alone_section(&model.alone).child_some(left_out(View::Articles)));
     }
     let matrix = matrix_section(data, &model.matrix, first(FIRST_GROUPS));
     let page = page.with(sources(data, model)).with(tag("div", "overview-main").with(story).with(matrix));
@@ -54,9 +55,10 @@ pub fn draw(data: &DataRef, model: &Model, is_settled: bool, dispatch: &Callback
         return page.html();
     }
     let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
-    for source in &model.noise {
+    for source in model.noise.iter().take(MOST_SOURCES) {
         noise = noise.child(about::noise(data.corpus.documents[source.document].text(), source, dispatch));
     }
+    noise = noise.child_some(left_out(View::About));
     let whole = (!model.texts.is_empty()).then(|| {
         let mut whole = section("whole", "whole", "The articles, whole");
         for text in &model.texts {
@@ -85,7 +87,14 @@ fn sources(data: &Data, model: &Model) -> El {
         .attr("aria-labelledby", "sources")
         .with(tag("h2", "label").attr("id", "sources").text("Sources"))
         .with(list)
+        .child_some(model.left_out.as_ref().map(|count| left_out(data, count, View::Articles)))
         .with(legend)
+}
+
+/// How many articles are not listed here, and in which view they are.
+#[inline(never)]
+fn left_out(data: &Data, count: &str, view: View) -> Html {
+    tag("p", "quiet").text(count).text(" in ").with(link(&address::of_view(data, view), view.name())).html()
 }
 
 fn source(data: &Data, source: &Source) -> El {

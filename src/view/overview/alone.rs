@@ -1,5 +1,6 @@
 //! What only one source has: of each, the sentences that say most.
 
+use super::MOST_SOURCES;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::view::{CompareShow, Data, address};
@@ -16,7 +17,7 @@ pub struct Alone {
     pub count: usize,
     /// In the order of the article: text and address.
     pub sentences: Vec<(String, String)>,
-    /// All of them, in the Compare view with this article as the focus.
+    /// All of them, in the Compare view with this article as the focus, beside the others or the first of many.
     pub compare: String,
 }
 
@@ -37,7 +38,7 @@ pub fn model(data: &Data, id: DocumentId) -> Alone {
     found.truncate(SENTENCES);
     sort_by_key(&mut found, |&at| at);
     let mut columns = vec![id];
-    columns.extend(data.corpus.documents.ids().filter(|&other| other != id));
+    columns.extend(data.corpus.documents.ids().filter(|&other| other != id).take(MOST_SOURCES));
     Alone {
         document: id,
         label: document.label.clone(),

@@ -59,9 +59,10 @@ pub struct Cell {
     pub title: String,
 }
 
-/// Mentions of one entity in one document.
+/// Mentions of one entity in one document's story.
 #[derive(Clone, Copy, Default)]
 struct Count {
+    document: DocumentId,
     mentions: u32,
     first: Option<SentenceRef>,
 }
@@ -159,14 +160,16 @@ fn more(left: usize, address: impl Fn() -> String) -> Option<(String, String)> {
     (left > 0).then(|| (words::join(&[&words::number(left), " more"]), address()))
 }
 
-/// For each entity, its mentions in each document's story.
+/// For each entity, its mentions in the documents that name it, in their order.
 fn counts(data: &Data) -> IdVec<EntityId, Vec<Count>> {
-    let size = data.corpus.documents.len();
     let mut counts: IdVec<EntityId, Vec<Count>> = data.corpus.entities.iter().map(|_| vec![]).collect();
     for (id, document) in data.corpus.documents.enumerate() {
         for (mention, entity) in document.story_mentions() {
-            counts[entity].resize(size, Count::default());
-            let count = &mut counts[entity][id.index()];
+            let list = &mut counts[entity];
+            if list.last().is_none_or(|count| count.document != id) {
+                list.push(Count { document: id, ..Count::default() });
+            }
+            let Some(count) = list.last_mut() else { continue };
             count.mentions += 1;
             if count.first.is_none() {
                 let sentence = document.analysis.sentence_at(document.analysis.mentions[mention].span.start);
@@ -178,12 +181,11 @@ fn counts(data: &Data) -> IdVec<EntityId, Vec<Count>> {
 }
 
 fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId], kind: EntityKind) -> Group {
-    let spread = |list: &[Count]| list.iter().filter(|count| count.mentions > 0).count();
     let total = |list: &[Count]| list.iter().map(|count| count.mentions).sum::<u32>();
     let named = counts.enumerate().filter(|(_, list)| !list.is_empty());
     let mut entities: Vec<(usize, u32, EntityId)> = named
         .filter(|&(entity, _)| data.corpus.entities[entity].kind == kind)
-        .map(|(entity, list)| (spread(list), total(list), entity))
+        .map(|(entity, list)| (list.len(), total(list), entity))
         .collect();
     // What most sources name comes first: it is what the story is about, however often one of them repeats a name.
     sort_by(&mut entities, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
@@ -200,7 +202,7 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
             " of ",
             &words::counted(data.corpus.documents.len(), "source", "sources"),
         ]),
-        cells: shown.iter().map(|&id| cell(data, id, entity, counts[entity][id.index()])).collect(),
+        cells: shown.iter().map(|&id| cell(data, id, entity, count_in(&counts[entity], id))).collect(),
     };
     let all = if kind == EntityKind::Place { View::Places } else { View::Entities };
     Group {
@@ -212,6 +214,10 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
         rows: entities.iter().take(ROWS).map(row).collect(),
         more: more(left, || address::of_view(data, all)),
     }
+}
+
+fn count_in(list: &[Count], document: DocumentId) -> Count {
+    list.iter().find(|count| count.document == document).copied().unwrap_or_default()
 }
 
 fn cell(data: &Data, id: DocumentId, entity: EntityId, count: Count) -> Cell {
@@ -257,7 +263,7 @@ mod tests {
     #[test]
     fn tints_grow_by_doubling() {
         let data = flood().data();
-        let tint = |mentions| cell(&data, DocumentId(0), EntityId(0), Count { mentions, first: None }).tint;
+        let tint = |mentions| cell(&data, DocumentId(0), EntityId(0), Count { mentions, ..Count::default() }).tint;
         assert_eq!([0, 1, 2, 3, 4, 7, 8, 500].map(tint), [0, 1, 2, 2, 3, 3, 4, 4]);
     }
 }

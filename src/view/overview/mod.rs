@@ -22,6 +22,8 @@ const FIGURES: usize = 8;
 const PASSAGES: usize = 6;
 /// With more articles than this their whole texts would be the page, so they are left to the Articles view.
 const WHOLE_TEXTS: usize = 12;
+/// Sources listed, each with what only it has and what was set aside of it; of a thousand nobody reads the rest here.
+pub const MOST_SOURCES: usize = 60;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
@@ -29,7 +31,10 @@ pub struct Overview {
     pub heading: String,
     /// `3,420 words · 2 January 2022 to 7 January 2022`.
     pub lede: String,
+    /// The first of them, where there are many.
     pub sources: Vec<Source>,
+    /// `940 more articles`, where there are.
+    pub left_out: Option<String>,
     pub matrix: Matrix,
     pub figures: Vec<figures::Topic>,
     /// What the figures come to, a sentence; said also where there are none.
@@ -39,6 +44,7 @@ pub struct Overview {
     /// The passages that differ, in the Compare view.
     pub differences: String,
     pub alone: Vec<alone::Alone>,
+    /// Of each article, though only the first are shown.
     pub noise: Vec<about::Noise>,
     pub noise_line: String,
     /// The articles in full; empty where there are too many.
@@ -85,18 +91,20 @@ pub fn model(data: &Data) -> Overview {
     let ids = || data.corpus.documents.ids();
     let figures = figures_that_differ(data);
     let about = about::model(data);
+    let left_out = ids().len().saturating_sub(MOST_SOURCES);
     let passages = passages::most_shared(data, &ids().collect::<Vec<_>>(), PASSAGES);
     Overview {
         heading: heading(data),
         lede: lede(data),
-        sources: ids().map(|id| source(data, id)).collect(),
+        sources: ids().take(MOST_SOURCES).map(|id| source(data, id)).collect(),
+        left_out: (left_out > 0).then(|| words::counted(left_out, "more article", "more articles")),
         matrix: matrix::model(data, &passages),
         figures_line: figures_line(data),
         figures,
         passages_line: passages_line(&passages),
         passages,
         differences: address::of_comparison(data, ids().collect(), CompareShow::Different),
-        alone: ids().map(|id| alone::model(data, id)).filter(|alone| alone.count > 0).collect(),
+        alone: ids().take(MOST_SOURCES).map(|id| alone::model(data, id)).filter(|alone| alone.count > 0).collect(),
         noise: about.noise,
         noise_line: about.noise_line,
         texts: if ids().len() > WHOLE_TEXTS { vec![] } else { ids().map(|id| full_text(data, id)).collect() },
@@ -246,6 +254,17 @@ mod tests {
         let model = model(&fixture.data());
         let titles: Vec<&str> = model.figures.iter().map(|topic| topic.title.as_str()).collect();
         assert_eq!(titles, ["deaths", "streets", "boats"]);
+    }
+
+    #[test]
+    fn of_many_articles_the_first_are_listed() {
+        let ids: Vec<String> = (0..MOST_SOURCES + 2).map(|number| format!("a{number}")).collect();
+        let fixture = ids.iter().fold(Fixture::new(), |it, id| it.article(id, id, &["Rain fell."]).only((0, 0)));
+        let model = model(&fixture.data());
+        assert_eq!(model.left_out.as_deref(), Some("2 more articles"));
+        assert_eq!((model.sources.len(), model.alone.len()), (MOST_SOURCES, 1));
+        assert_eq!(model.heading, format!("One event, {} articles", ids.len()));
+        assert_eq!(flood().data().corpus.documents.len(), super::model(&flood().data()).sources.len());
     }
 
     #[test]

@@ -40,10 +40,12 @@ struct Star {
 
 /// The `limit` passages that most of `among` have, the widest first.
 pub fn most_shared(data: &Data, among: &[DocumentId], limit: usize) -> Vec<Passage> {
+    let mut is_among = vec![false; data.corpus.documents.len()];
+    among.iter().for_each(|document| is_among[document.index()] = true);
     let mut used: Vec<SentenceRef> = vec![];
     let mut passages = vec![];
     while passages.len() < limit {
-        let stars = sentences(data, among).filter(|at| !used.contains(at)).map(|at| star(data, among, at, &used));
+        let stars = sentences(data, among).filter(|at| !used.contains(at)).map(|at| star(data, &is_among, at, &used));
         // `max_by` keeps the last of equals; reversed, the first article leads.
         let best = stars
             .collect::<Vec<_>>()
@@ -67,13 +69,13 @@ fn sentences<'a>(data: &'a Data, among: &'a [DocumentId]) -> impl Iterator<Item 
     })
 }
 
-fn star(data: &Data, among: &[DocumentId], middle: SentenceRef, used: &[SentenceRef]) -> Star {
+fn star(data: &Data, is_among: &[bool], middle: SentenceRef, used: &[SentenceRef]) -> Star {
     let mut star = Star { middle, rays: vec![], weight: 0.0 };
     for &id in data.links(middle.document, middle.sentence) {
         let alignment: &Alignment = &data.corpus.alignments[id];
         let there = if alignment.a == middle { alignment.b } else { alignment.a };
         let is_new = star.rays.iter().all(|(ray, _)| ray.document != there.document);
-        if is_new && among.contains(&there.document) && !used.contains(&there) {
+        if is_new && is_among[there.document.index()] && !used.contains(&there) {
             star.rays.push((there, id));
             star.weight += alignment.score;
         }
