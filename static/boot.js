@@ -105,6 +105,9 @@ globalThis.crossreadWhole = (act) => {
   else fetchRest().catch(() => {}).then(() => { crossreadRest(); act(); });
 };
 
+/** Lets what is more urgent go first in the middle of long work; a timer, where the browser has nothing better, waits longer. */
+globalThis.crossreadPause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+
 /** Answers what keep.js offers, when it is there. */
 globalThis.crossreadKeep = async () => {
   if (!globalThis.crossreadKept) await import(new URL(keep, document.baseURI));

@@ -1,31 +1,48 @@
 //! The worker: reads a reader's articles away from the page, so that the page never waits.
 //!
-//! Messages are arrays that begin with a word. In come `["add", name, bytes, columns]`, where `columns` may be missing,
-//! `["look", name, bytes]`, `["paste", text, title, source, day]`, `["run", is one event]` and `["stop"]`, which makes a story
-//! of what is read so far. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look,
+//! Messages are arrays that begin with a word. In come `["add", [name, file, columns]…]`, where a file may be its bytes and
+//! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event]` and
+//! `["stop"]`, which makes a story of what is read so far. A few files are read ahead of
+//! their turn; the page itself reads none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look,
 //! `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", input, cause, remedy]` for each, and
 //! last `["story", pack, lines]`, the bytes of the first moved, not copied. The columns of a table are named in the order
 //! text, title, source, published, url, language, id; an empty name is none.
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::{Intake, Options, format};
-use crossread::import::{self, Columns};
+use crossread::import::{self, Columns, ImportError};
 use crossread::text::Models;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 /// How long the worker reads before it looks for messages and tells how far it is, in milliseconds.
 const SLICE: f64 = 100.0;
+
+/// The longest file that is read, in bytes: it and its copy in the program's memory must both have room.
+const MAX_FILE_BYTES: u32 = 512 << 20;
+
+/// So many files are read ahead.
+const FILES_AHEAD: usize = 32;
+
+/// The bytes of a file, or why it has none; nothing while it is read.
+type Content = Rc<RefCell<Option<Result<Vec<u8>, ImportError>>>>;
 
 /// All that this thread holds.
 #[derive(Default)]
 struct Desk {
     /// Read once, with the first article.
     models: Option<Models>,
+    /// Files that were not opened yet: name, file and chosen columns of each.
+    files: VecDeque<Array>,
+    /// Those that are being read, each with its bytes once they are here.
+    coming: VecDeque<(Array, Content)>,
     intake: Intake,
     options: Options,
     is_stopped: bool,
@@ -46,8 +63,15 @@ fn main() {
 fn hear(message: &Array) {
     let text = |at| message.get(at).as_string().unwrap_or_default();
     DESK.with_borrow_mut(|desk| match text(0).as_str() {
-        "add" => add(desk, &text(1), &Uint8Array::new(&message.get(2)).to_vec(), chosen(&message.get(3))),
-        "look" => look(&text(1), &Uint8Array::new(&message.get(2)).to_vec()),
+        "add" => desk.files.extend(message.iter().skip(1).map(|file| Array::from(&file))),
+        "look" => {
+            let tables: Vec<Array> = message.iter().skip(1).map(|file| Array::from(&file)).collect();
+            spawn_local(async move {
+                for table in &tables {
+                    look(table).await;
+                }
+            });
+        }
         "paste" => desk.intake.add(pasted(text(1), text(2), text(3), &text(4))),
         "run" => {
             desk.options.is_one_event = message.get(1).is_truthy();
@@ -75,8 +99,10 @@ fn chosen(names: &JsValue) -> Option<Columns> {
 }
 
 /// Tells what a table holds, for the reader to choose; nothing to choose from when it is none.
-fn look(name: &str, bytes: &[u8]) {
-    let table = import::columns_of(name, bytes).unwrap_or_default();
+async fn look(file: &Array) {
+    // One that cannot be read is told when its turn comes.
+    let (name, bytes) = (name_of(file), bytes_of(file).await.unwrap_or_default());
+    let table = import::columns_of(&name, &bytes).unwrap_or_default();
     let list = |names: &[String]| names.iter().map(JsValue::from).collect::<Array>().into();
     let guess = table.guess.unwrap_or_default();
     let guess = [Some(guess.text), guess.title, guess.source, guess.published, guess.url, guess.language, guess.id];
@@ -85,15 +111,60 @@ fn look(name: &str, bytes: &[u8]) {
     say(&["table".into(), name.into(), list(&table.columns), list(row), list(&guess)]);
 }
 
+/// Has the next files read while others are analysed: a browser takes a millisecond or two to hand one over.
+fn fetch(files: &mut VecDeque<Array>, coming: &mut VecDeque<(Array, Content)>) {
+    while coming.len() < FILES_AHEAD
+        && let Some(file) = files.pop_front()
+    {
+        let content = Rc::new(RefCell::new(None));
+        coming.push_back((file.clone(), content.clone()));
+        spawn_local(async move {
+            let bytes = bytes_of(&file).await;
+            content.replace(Some(bytes));
+        });
+    }
+}
+
 /// Takes the articles of a file, and tells of each that cannot be read.
-fn add(desk: &mut Desk, name: &str, bytes: &[u8], columns: Option<Columns>) {
-    for result in import::import_with(name, bytes, &import::Options { columns }) {
-        match result {
-            Ok(article) => desk.intake.add(article),
+fn take(intake: &mut Intake, file: &Array, content: Result<Vec<u8>, ImportError>) {
+    let options = import::Options { columns: chosen(&file.get(2)) };
+    let articles = match content {
+        Ok(bytes) => import::import_with(&name_of(file), &bytes, &options),
+        Err(refusal) => vec![Err(refusal)],
+    };
+    for article in articles {
+        match article {
+            Ok(article) => intake.add(article),
             Err(refusal) => {
                 say(&["refused".into(), refusal.input.into(), refusal.cause.into(), refusal.remedy.into()]);
             }
         }
+    }
+}
+
+fn name_of(file: &Array) -> String {
+    file.get(0).as_string().unwrap_or_default()
+}
+
+/// What a file holds. One that the browser cannot give (a folder, a file that is gone) or that is longer than can be read
+/// is told like one that is no article.
+async fn bytes_of(file: &Array) -> Result<Vec<u8>, ImportError> {
+    let refuse = |cause: &str, remedy: &str| {
+        let (input, cause, remedy) = (name_of(file), cause.to_string(), remedy.to_string());
+        Err(ImportError { input, cause, remedy, is_skipped: false })
+    };
+    let content = file.get(1);
+    let Some(blob) = content.dyn_ref::<Blob>() else { return Ok(Uint8Array::new(&content).to_vec()) };
+    match JsFuture::from(blob.array_buffer()).await.map(ArrayBuffer::from) {
+        Ok(buffer) if buffer.byte_length() > MAX_FILE_BYTES => refuse(
+            "It is longer than the 512 MB that a page can read at once",
+            "Split it, or give it to `prepare` on the command line.",
+        ),
+        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
+        Err(_) => refuse(
+            "The browser cannot read it: it is a folder, it was moved since, or there is no memory left for it",
+            "Choose a folder with its own button, and long files one by one.",
+        ),
     }
 }
 
@@ -110,15 +181,31 @@ fn read() {
     let is_done = DESK.with_borrow_mut(|desk| {
         let end = js_sys::Date::now() + SLICE;
         let models = desk.models.get_or_insert_with(Models::builtin);
-        let mut is_done = desk.is_stopped;
+        let (mut is_done, before) = (desk.is_stopped, desk.intake.progress().articles);
         while !is_done && js_sys::Date::now() < end {
-            is_done = !desk.intake.step(models);
+            if desk.intake.step(models) {
+                continue;
+            }
+            fetch(&mut desk.files, &mut desk.coming);
+            let Some((_, content)) = desk.coming.front() else {
+                is_done = true;
+                break;
+            };
+            // What is on its way comes while this thread waits for its next turn.
+            let Some(content) = content.take() else { break };
+            if let Some((file, _)) = desk.coming.pop_front() {
+                take(&mut desk.intake, &file, content);
+            }
         }
-        let progress = desk.intake.progress();
-        let numbers = [progress.articles, progress.of_articles, progress.bytes, progress.of_bytes];
-        let mut words = vec![JsValue::from("progress")];
-        words.extend(numbers.map(|number| JsValue::from(number as f64)));
-        say(&words);
+        // A file that is still to be opened counts as one article of the length of the others.
+        let (progress, unopened) = (desk.intake.progress(), desk.files.len() + desk.coming.len());
+        let of_bytes = progress.of_bytes + progress.of_bytes / progress.of_articles.max(1) * unopened;
+        let numbers = [progress.articles, progress.of_articles + unopened, progress.bytes, of_bytes];
+        if progress.articles > before {
+            let mut words = vec![JsValue::from("progress")];
+            words.extend(numbers.map(|number| JsValue::from(number as f64)));
+            say(&words);
+        }
         is_done
     });
     soon(if is_done { finish } else { read });
@@ -127,6 +214,8 @@ fn read() {
 /// Sets the articles against each other and hands the story over.
 fn finish() {
     DESK.with_borrow_mut(|desk| {
+        desk.files.clear();
+        desk.coming.clear();
         let intake = std::mem::take(&mut desk.intake);
         say(&["building".into(), (intake.progress().articles as f64).into()]);
         let models = desk.models.get_or_insert_with(Models::builtin);

@@ -39,6 +39,24 @@ impl Index {
         index
     }
 
+    /// The same, with a pause wherever one may be made: a page stays awake over a large corpus.
+    pub async fn build_slowly(corpus: &Corpus, pause: &impl AsyncFn()) -> Index {
+        let mut index = Index::of_values(corpus);
+        for facet in Facet::ALL {
+            pause().await;
+            index.names[facet.index()] = index_names(corpus, index.values(facet));
+        }
+        let (mut story, mut lengths, mut tokens) = (Writer::default(), IdVec::new(), Tokens::default());
+        for (id, document) in corpus.documents.enumerate() {
+            lengths.push(add_story(id, document, &mut story, &mut tokens));
+            pause().await;
+        }
+        index.set_stories(story, lengths);
+        pause().await;
+        index.add_titles(corpus);
+        index
+    }
+
     /// The index of a corpus that differs from `before`, whose index this is, in what a person corrected: the words of
     /// texts that are the same are shared, names and facets are counted anew.
     #[inline(never)]
@@ -67,6 +85,13 @@ impl Index {
 
     /// The index without the words of texts.
     fn of_names(corpus: &Corpus) -> Index {
+        let mut index = Index::of_values(corpus);
+        index.names = Facet::ALL.map(|facet| index_names(corpus, index.values(facet)));
+        index
+    }
+
+    /// The index without any words.
+    fn of_values(corpus: &Corpus) -> Index {
         let mut index = Index {
             documents: DocSet::all(corpus.documents.len()),
             values: Default::default(),
@@ -82,7 +107,6 @@ impl Index {
         index.add_entities(corpus);
         index.add_sources(corpus);
         index.add_dates(corpus);
-        index.names = Facet::ALL.map(|facet| index_names(corpus, index.values(facet)));
         index
     }
 
@@ -172,11 +196,12 @@ impl Index {
         let (mut story, mut lengths) = (Writer::default(), IdVec::new());
         let mut tokens = Tokens::default();
         for (id, document) in corpus.documents.enumerate() {
-            tokens.clear();
-            read_story(document, &mut tokens);
-            story.add_all(&tokens, id.0);
-            lengths.push(tokens.list().iter().filter(|token| !token.is_compound).count() as u32);
+            lengths.push(add_story(id, document, &mut story, &mut tokens));
         }
+        self.set_stories(story, lengths);
+    }
+
+    fn set_stories(&mut self, story: Writer, lengths: IdVec<DocumentId, u32>) {
         let total: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
         self.mean_length = (total as f32 / lengths.len().max(1) as f32).max(1.0);
         (self.story, self.lengths) = (story.freeze().into(), lengths.into());
@@ -258,6 +283,14 @@ impl Index {
         value.documents.insert(document);
         value.mentions += 1;
     }
+}
+
+/// Adds the words of a story; how many they are.
+fn add_story(id: DocumentId, document: &Document, story: &mut Writer, tokens: &mut Tokens) -> u32 {
+    tokens.clear();
+    read_story(document, tokens);
+    story.add_all(tokens, id.0);
+    tokens.list().iter().filter(|token| !token.is_compound).count() as u32
 }
 
 /// Reads the blocks that tell the story; phrases do not reach from one into the next.

@@ -15,9 +15,11 @@ use web_sys::{
 
 mod rows;
 mod selection;
+mod slices;
 
 pub use rows::{FocusedRow, focus_parent_row, focused_row, follow_row};
 pub use selection::{chosen_words, on_selection};
+pub use slices::Slices;
 
 #[wasm_bindgen]
 extern "C" {

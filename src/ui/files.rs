@@ -137,9 +137,8 @@ async fn try_open(file: &File) -> Result<(), String> {
     let kept = store::Kept::from_file(name.clone(), &story);
     // Where it cannot be kept it is open all the same, and the reader is told.
     let saved = store::save(&kept).await;
-    match from_pack(story.part("pack")) {
-        Ok(corpus) => {
-            let data = Data::of_story(corpus, Some(name));
+    match work::made(story.part("pack"), name.clone()).await {
+        Ok(data) => {
             work::show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));
         }
         Err(_) => work::read(vec![work::Input::Kept { story: name, lines: kept.lines }], false),

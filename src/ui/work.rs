@@ -3,7 +3,7 @@
 
 use super::store::{self, Kept};
 use super::{DataRef, columns, corrected, dom, files, keep, noted, split};
-use crate::corpus::format::from_pack;
+use crate::corpus::format::{FormatError, from_pack_slowly};
 use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
 use std::cell::RefCell;
@@ -13,9 +13,6 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageEvent, Worker};
 use yew::Callback;
-
-/// The longest file given to the worker, in bytes: the file and its copy in the worker's memory must both have room there.
-const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
 
 /// The most files read at once, as from one archive: so many short articles take the page two minutes and 4 GB.
 const MAX_FILES: usize = 20_000;
@@ -188,10 +185,15 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
             remedy: "Give them in several goes, or to `prepare` on the command line.".into(),
         }));
     }
+    let files = Array::of1(&"add".into());
     for input in inputs.into_iter().take(MAX_FILES) {
         match input {
-            Input::File(file) => add_file(&worker, "add", &file, &[]).await?,
-            Input::Table(file, columns) => add_file(&worker, "add", &file, &columns).await?,
+            Input::File(file) => {
+                files.push(&given_file(&file, &[]));
+            }
+            Input::Table(file, columns) => {
+                files.push(&given_file(&file, &columns));
+            }
             Input::Pasted(parts) => {
                 let words: Array =
                     std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect();
@@ -199,10 +201,12 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
             }
             Input::Kept { lines, .. } => {
                 let bytes = Uint8Array::from(lines.as_bytes());
-                worker.post_message(&Array::of3(&"add".into(), &"story.jsonl".into(), &bytes))?;
+                files.push(&Array::of2(&"story.jsonl".into(), &bytes));
             }
         }
     }
+    // All at once: the files themselves, which the worker opens in their turn.
+    worker.post_message(&files)?;
     worker.post_message(&Array::of2(&"run".into(), &is_one_event.into()))?;
     RUNNING.set(Some(Running { worker, _answers: answers }));
     Ok(())
@@ -221,37 +225,15 @@ async fn start() -> Result<Worker, JsValue> {
     JsFuture::from(worker).await?.dyn_into()
 }
 
-/// Hands a file to the worker. One that the browser cannot give (a folder, a file that is gone) or that is longer than
-/// can be read is told like one that cannot be read.
-async fn add_file(worker: &Worker, what: &str, file: &File, columns: &[String]) -> Result<(), JsValue> {
+/// A file as the worker is given it, with the column for each of `stories::FIELDS` if it is a table.
+fn given_file(file: &File, columns: &[String]) -> Array {
     let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
     let name = path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name());
-    let refuse = |cause: &str, remedy: &str| {
-        tell(Action::Refuse(Refused { input: name.clone(), cause: cause.into(), remedy: remedy.into() }));
-    };
-    if file.size() > MAX_FILE_BYTES {
-        refuse(
-            "It is longer than the 512 MB that a page can read at once",
-            "Split it, or give it to `prepare` on the command line.",
-        );
-        return Ok(());
+    let given = Array::of2(&name.into(), file);
+    if !columns.is_empty() {
+        given.push(&columns.iter().map(JsValue::from).collect::<Array>());
     }
-    match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => {
-            let words = Array::of3(&what.into(), &name.as_str().into(), &buffer);
-            if !columns.is_empty() {
-                words.push(&columns.iter().map(JsValue::from).collect::<Array>());
-            }
-            worker.post_message_with_transfer(&words, &Array::of1(&buffer))
-        }
-        Err(_) => {
-            refuse(
-                "The browser cannot read it: it is a folder, it was moved since, or there is no memory left for it",
-                "Choose a folder with its own button, and long files one by one.",
-            );
-            Ok(())
-        }
-    }
+    given
 }
 
 /// Asks the worker what the columns of tables are; it answers with one table each.
@@ -260,9 +242,11 @@ pub async fn look(tables: &[File]) -> Result<(), JsValue> {
     let answers = answers(js_sys::Date::now(), None);
     worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
     worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
+    let looked = Array::of1(&"look".into());
     for table in tables {
-        add_file(&worker, "look", table, &[]).await?;
+        looked.push(&given_file(table, &[]));
     }
+    worker.post_message(&looked)?;
     RUNNING.set(Some(Running { worker, _answers: answers }));
     tell(Action::SetPhase(Phase::Idle));
     Ok(())
@@ -301,44 +285,51 @@ fn hear(message: &Array, since: f64, kept: Option<StoryName>) {
         "refused" => tell(Action::Refuse(Refused { input: text(1), cause: text(2), remedy: text(3) })),
         "story" => {
             let pack: Uint8Array = message.get(1).dyn_into().expect_throw("the worker sends bytes");
-            finish(pack, text(2), millis, kept);
+            spawn_local(finish(pack.to_vec(), text(2), since, kept));
         }
         _ => {}
     }
 }
 
 /// Opens the story and keeps it.
-fn finish(pack: Uint8Array, lines: String, millis: f64, kept: Option<StoryName>) {
-    let corpus = match from_pack(&pack.to_vec()) {
-        Ok(corpus) => corpus,
+async fn finish(pack: Vec<u8>, lines: String, since: f64, kept: Option<StoryName>) {
+    let story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: String::new() });
+    let data = match made(&pack, story).await {
+        Ok(data) => data,
         Err(error) => return fail(&error.to_string().into()),
     };
-    let articles = corpus.documents.len();
+    let articles = data.corpus.documents.len();
     if articles == 0 {
         let line = "Nothing could be read, so no story was made. Below stands why.";
         return tell(Action::SetPhase(Phase::Failed(line.into())));
     }
-    let mut story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: String::new() });
+    let story = data.story.clone().unwrap_or_default();
+    show(DataRef(Rc::new(data)));
+    tell(Action::SetPhase(Phase::Done { articles, millis: js_sys::Date::now() - since }));
+    // New articles of a kept story follow what was corrected in it.
+    corrected::restore(story.id.clone());
+    match store::save(&Kept { story, articles, pack, lines, parts: vec![] }).await {
+        Ok(()) => {
+            tell_stories().await;
+            split::next();
+        }
+        Err(error) => {
+            split::give_up();
+            tell(Action::Trouble(error));
+        }
+    }
+}
+
+/// A story of its pack, under the title of its first article if it has no name. A large one takes seconds, through which
+/// the page stays awake.
+pub async fn made(pack: &[u8], mut story: StoryName) -> Result<Data, FormatError> {
+    let slices = dom::Slices::begin();
+    let pause = async || slices.pause().await;
+    let corpus = from_pack_slowly(pack, &pause).await?;
     if story.name.is_empty() {
         story.name = name(&corpus);
     }
-    show(DataRef(Rc::new(Data::of_story(corpus, Some(story.clone())))));
-    tell(Action::SetPhase(Phase::Done { articles, millis }));
-    // New articles of a kept story follow what was corrected in it.
-    corrected::restore(story.id.clone());
-    spawn_local(async move {
-        let kept = Kept { story, articles, pack: pack.to_vec(), lines, parts: vec![] };
-        match store::save(&kept).await {
-            Ok(()) => {
-                tell_stories().await;
-                split::next();
-            }
-            Err(error) => {
-                split::give_up();
-                tell(Action::Trouble(error));
-            }
-        }
-    });
+    Ok(Data::open_slowly(corpus, story, &pause).await)
 }
 
 /// Opens a story.
@@ -389,12 +380,12 @@ pub fn with_kept_story(address: String, draw: impl FnOnce(Option<DataRef>, Strin
     let Some(id) = address::story(&address) else { return draw(None, address) };
     spawn_local(async move {
         let kept = store::load(&id).await.ok().flatten();
-        let data = kept.and_then(|kept| {
-            let corpus = from_pack(&kept.pack).ok()?;
-            let data = Data::of_story(corpus, Some(kept.story));
+        let data = async {
+            let kept = kept?;
+            let data = made(&kept.pack, kept.story).await.ok()?;
             Some(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))))
-        });
-        draw(data, address);
+        };
+        draw(data.await, address);
     });
 }
 
@@ -409,9 +400,8 @@ pub fn open(id: String, hash: String) {
             Ok(None) => return give_up(files::not_kept().into()),
             Err(error) => return give_up(error),
         };
-        match from_pack(&kept.pack) {
-            Ok(corpus) => {
-                let data = Data::of_story(corpus, Some(kept.story));
+        match made(&kept.pack, kept.story.clone()).await {
+            Ok(data) => {
                 show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));
                 tell(Action::Arrive(hash));
             }

@@ -91,6 +91,20 @@ impl Data {
         }
     }
 
+    /// A story of the reader's own, made with a pause wherever one may be: the page stays awake over a large one.
+    pub async fn open_slowly(corpus: Corpus, story: StoryName, pause: &impl AsyncFn()) -> Data {
+        let index = Index::build_slowly(&corpus, pause).await;
+        pause().await;
+        let links = Rc::new(links(&corpus));
+        pause().await;
+        let only_here = Rc::new(only_here(&corpus));
+        pause().await;
+        let mentions = mentions(&corpus);
+        pause().await;
+        let (said, notes) = (Said::default(), Shelf::default());
+        Data { corpus, story: Some(story), given: None, index, links, only_here, mentions, said, notes }
+    }
+
     /// The same story with these corrections, or in the machine's own words though there are some.
     #[inline(never)]
     pub fn corrected(&self, list: Vec<Correction>, is_bare: bool) -> Data {
@@ -223,4 +237,43 @@ fn mentions(corpus: &Corpus) -> IdVec<EntityId, Vec<(DocumentId, MentionId)>> {
         }
     }
     mentions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::format::{from_pack, from_pack_slowly, to_pack};
+    use crate::query::{Facet, parse, search};
+    use crate::view::fixture::flood;
+    use std::cell::Cell;
+    use std::task::{Context, Poll, Waker};
+
+    /// What a future gives that never waits.
+    fn at_once<T>(future: impl Future<Output = T>) -> T {
+        match std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(it) => it,
+            Poll::Pending => panic!("nothing was to wait for"),
+        }
+    }
+
+    #[test]
+    fn a_story_opened_slowly_is_the_same() {
+        let pack = to_pack(&flood().data().corpus);
+        let quick = Data::of_story(from_pack(&pack).unwrap(), None);
+        let pauses = Cell::new(0);
+        let pause = async || pauses.set(pauses.get() + 1);
+        let corpus = at_once(from_pack_slowly(&pack, &pause)).unwrap();
+        assert_eq!(corpus, quick.corpus);
+        assert!(pauses.get() > corpus.documents.len(), "one a document at least");
+        let slow = at_once(Data::open_slowly(corpus, StoryName::default(), &pause));
+        assert!(slow.links == quick.links && slow.only_here == quick.only_here && slow.mentions == quick.mentions);
+        assert!(Facet::ALL.iter().all(|&facet| slow.index.values(facet) == quick.index.values(facet)));
+        for asked in ["mayor", "title:flood", "person:reed", "oldham 13", "polic*"] {
+            let found = |data: &Data| search(&data.index, &data.corpus, &parse(asked));
+            assert_eq!(format!("{:?}", found(&slow)), format!("{:?}", found(&quick)), "{asked}");
+        }
+        for end in 0..pack.len() {
+            assert!(at_once(from_pack_slowly(&pack[..end], &pause)).is_err(), "cut after {end} bytes");
+        }
+    }
 }

@@ -4,7 +4,8 @@
 //!   everything else as indices. Fields may be added, never taken away.
 //! * [`to_json_line`], [`from_json_line`]: one analysis a line, what `prepare map` writes and `prepare merge` reads;
 //!   the same object as in a corpus, its entities left null.
-//! * [`to_pack`], [`from_pack`]: the compact form for the page, of one version only, made anew on every build.
+//! * [`to_pack`], [`from_pack`]: the compact form for the page, of one version only, made anew on every build; [`from_pack_slowly`]
+//!   reads a large one bit by bit.
 //! * [`to_story`], [`from_story`]: a story of the reader's own with all that belongs to it.
 //!
 //! Reading checks every index and span, so that nothing that was read can panic later.
@@ -16,7 +17,7 @@ mod story;
 mod unpack;
 
 pub use json::{from_json, from_json_line, to_json, to_json_line};
-pub use pack::{from_pack, to_pack};
+pub use pack::{from_pack, from_pack_slowly, to_pack};
 pub use story::{StoryFile, from_story, is_story, to_story};
 
 /// Why a corpus could not be read: says cause and remedy.

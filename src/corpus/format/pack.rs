@@ -18,12 +18,28 @@ pub fn to_pack(corpus: &Corpus) -> Vec<u8> {
 
 /// Reads what [`to_pack`] wrote.
 pub fn from_pack(bytes: &[u8]) -> Result<Corpus, FormatError> {
-    let body = bytes.strip_prefix(PACK_HEAD).ok_or_else(|| {
-        FormatError("This is not a Crossread pack of this version; make it anew with `prepare --format pack`".into())
-    })?;
-    let corpus = unpack::corpus(body).ok_or_else(|| damaged("it cannot be read to its end"))?;
+    let Some(corpus) = unpack::corpus(body(bytes)?) else { return Err(cut_short()) };
     check::corpus(&corpus).map_err(damaged)?;
     Ok(corpus)
+}
+
+/// The same, with a pause wherever one may be made: a page stays awake over a large pack.
+pub async fn from_pack_slowly(bytes: &[u8], pause: &impl AsyncFn()) -> Result<Corpus, FormatError> {
+    let Some(corpus) = unpack::corpus_slowly(body(bytes)?, pause).await else { return Err(cut_short()) };
+    pause().await;
+    check::corpus(&corpus).map_err(damaged)?;
+    Ok(corpus)
+}
+
+fn body(bytes: &[u8]) -> Result<&[u8], FormatError> {
+    bytes.strip_prefix(PACK_HEAD).ok_or_else(|| {
+        FormatError("This is not a Crossread pack of this version; make it anew with `prepare --format pack`".into())
+    })
+}
+
+#[inline(never)]
+fn cut_short() -> FormatError {
+    damaged("it cannot be read to its end")
 }
 
 fn damaged(cause: &str) -> FormatError {

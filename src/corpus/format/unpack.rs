@@ -13,8 +13,25 @@ use crate::text::*;
 /// Reads the body of a pack; `None` when it is cut short or holds what no pack holds.
 pub fn corpus(bytes: &[u8]) -> Option<Corpus> {
     let mut reader = Reader { bytes, is_damaged: false };
+    let documents = reader.list(document);
+    rest(reader, documents)
+}
+
+/// The same, with a pause after each document.
+pub async fn corpus_slowly(bytes: &[u8], pause: &impl AsyncFn()) -> Option<Corpus> {
+    let mut reader = Reader { bytes, is_damaged: false };
+    let length = reader.length();
+    let mut documents = Vec::with_capacity(length);
+    while documents.len() < length && !reader.is_damaged {
+        documents.push(document(&mut reader));
+        pause().await;
+    }
+    rest(reader, documents)
+}
+
+fn rest(mut reader: Reader, documents: Vec<Document>) -> Option<Corpus> {
     let corpus = Corpus {
-        documents: reader.list(document).into(),
+        documents: documents.into(),
         entities: reader.list(entity).into(),
         places: reader.list(place),
         alignments: reader.list(alignment).into(),
