@@ -5,9 +5,10 @@ use super::part::{self, El, act, button, el, link, note, page_head, tag};
 use crate::corpus::corrections::{Correction, EntityRef};
 use crate::text::EntityKind;
 use crate::view::desk::{
-    Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, file, model,
+    Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, corrected_results,
+    corrections_address, file, model,
 };
-use crate::view::{Action, Data, DeskAct, DeskTab, State};
+use crate::view::{Action, Data, DeskAct, DeskTab, State, words};
 use yew::prelude::*;
 
 #[inline(never)]
@@ -43,6 +44,24 @@ pub fn corrected(machine: &[String]) -> Option<Html> {
     let summary = el("summary").child(note("span", "tag is-person", "corrected by a person"));
     let lines = machine.iter().map(|line| note("p", "quiet", line)).collect();
     Some(tag("details", "corrected").with(summary).children(lines).html())
+}
+
+/// What of the story is not the machine's own, and the way to the corrections.
+#[inline(never)]
+pub fn results(data: &Data) -> Html {
+    let results = corrected_results(data);
+    let count = words::counted(results.len(), "result", "results");
+    let summary = el("summary").child(note("span", "tag is-person", &words::join(&[&count, " corrected by a person"])));
+    let mut list = tag("ul", "plain");
+    for result in results {
+        let mut item = el("li").child(note("strong", "", &result.name));
+        for line in &result.machine {
+            item = item.child(note("p", "quiet", line));
+        }
+        list = list.with(item);
+    }
+    let way = el("p").with(link(&corrections_address(data), "All corrections, on the desk"));
+    tag("details", "corrected").with(summary).with(list).with(way).html()
 }
 
 /// The word on the last correction, at the foot of every view.

@@ -1,5 +1,5 @@
 use super::part::{El, el, link, note, page_head, tag, text};
-use super::{DataRef, about, part};
+use super::{DataRef, about, desk, part};
 use crate::corpus::FigureStatus;
 use crate::text::BlockKind;
 use crate::view::overview::alone::Alone;
@@ -38,7 +38,10 @@ pub fn use_model(data: &DataRef, state: &State) -> Option<Rc<Model>> {
 #[inline(never)]
 pub fn draw(data: &DataRef, model: &Model, is_settled: bool, dispatch: &Callback<Action>) -> Html {
     let first = |count: usize| if is_settled { usize::MAX } else { count };
-    let page = tag("div", "overview").with(page_head(&model.heading, &model.lede));
+    let mut page = tag("div", "overview").with(page_head(&model.heading, &model.lede));
+    if !data.corpus.corrected.is_empty() {
+        page = page.child(desk::results(data));
+    }
     if model.is_empty {
         return page.child(note("p", "empty", "There is nothing to read yet. Add articles to begin")).html();
     }

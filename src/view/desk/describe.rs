@@ -3,7 +3,7 @@ use crate::corpus::corrections::Passage;
 use crate::text::EntityKind;
 
 /// Bytes of a passage that a line about it shows.
-const PASSAGE_WORDS: usize = 10;
+pub(super) const PASSAGE_WORDS: usize = 10;
 
 /// A correction as a sentence without a full stop.
 pub fn describe(correction: &Correction) -> String {

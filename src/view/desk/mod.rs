@@ -6,6 +6,7 @@
 mod act;
 mod describe;
 mod model;
+mod results;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use crate::corpus::corrections::{Correction, EntityRef, LineError, Passage};
 pub use act::{correct, file, reduce};
 pub use describe::describe;
 pub use model::{Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, model};
+pub use results::{CorrectedResult, corrected_results};
 
 /// What a person does on the desk, or in place.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +108,14 @@ pub fn address_of(data: &Data, entity: EntityId) -> String {
     let mut state = State::new(data.corpus.documents.len());
     state.view = View::Desk;
     state.desk = DeskState { tab: DeskTab::Names, chosen: vec![entity], ..DeskState::default() };
+    address::encode(data, &state)
+}
+
+/// What was corrected, a line each.
+pub fn corrections_address(data: &Data) -> String {
+    let mut state = State::new(data.corpus.documents.len());
+    state.view = View::Desk;
+    state.desk.tab = DeskTab::Corrections;
     address::encode(data, &state)
 }
 

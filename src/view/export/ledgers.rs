@@ -3,8 +3,9 @@
 use super::Filter;
 use super::table::{Table, Value};
 use crate::base::*;
-use crate::corpus::{QuoteGrade, QuoteRef};
+use crate::corpus::{FigureRef, QuoteGrade, QuoteRef, Target};
 use crate::text::QuoteForm;
+use crate::view::desk::machine_says;
 use crate::view::ledger::timeline::When;
 use crate::view::{Data, LedgerState, figures, ledger, words};
 
@@ -27,10 +28,11 @@ pub fn figures(data: &Data, filter: &Filter) -> Table {
         "status",
     ];
     let row = |topic: Option<(&str, &'static str)>, document: DocumentId, figure: FigureId| {
+        let machine = machine_says(data, Target::Figure(FigureRef { document, figure }));
         let document = &data.corpus.documents[document];
         let figure = &document.analysis.figures[figure];
         let (topic, status) = topic.unzip();
-        vec![
+        let row = vec![
             Value::maybe(topic),
             Value::text(&document.id),
             Value::text(document.analysis.facts.outlet.as_deref().unwrap_or(&document.label)),
@@ -45,7 +47,8 @@ pub fn figures(data: &Data, filter: &Filter) -> Table {
             Value::Whole(figure.span.start.into()),
             Value::Whole(figure.span.end.into()),
             Value::maybe(status),
-        ]
+        ];
+        (row, machine)
     };
     let mut rows = vec![];
     let mut in_topic = vec![];
@@ -63,7 +66,7 @@ pub fn figures(data: &Data, filter: &Filter) -> Table {
             }
         }
     }
-    Table { columns: COLUMNS, rows }
+    Table::of_results(COLUMNS, rows)
 }
 
 /// Every quotation; in the ledger's own export those that it shows.
@@ -103,7 +106,7 @@ pub fn quotes(data: &Data, filter: &Filter) -> Table {
             });
             let at = QuoteRef { document: id, quote: quote_id };
             let speaker = data.corpus.speaker(at).map(|entity| data.corpus.entities[entity].name.as_str());
-            rows.push(vec![
+            let row = vec![
                 Value::Text(words::join(&[&document.id, "-q", &(quote_id.0 + 1).to_string()])),
                 Value::text(&document.id),
                 Value::maybe(speaker),
@@ -119,10 +122,11 @@ pub fn quotes(data: &Data, filter: &Filter) -> Table {
                 Value::Whole(quote.span.end.into()),
                 Value::maybe(grade),
                 group.map_or(Value::Empty, |group| Value::whole(group + 1)),
-            ]);
+            ];
+            rows.push((row, machine_says(data, Target::Quote(at))));
         }
     }
-    Table { columns: COLUMNS, rows }
+    Table::of_results(COLUMNS, rows)
 }
 
 /// Every sentence of the story under the days it names, the earliest first; a weekday without a date has no day.
@@ -148,5 +152,5 @@ pub fn timeline(data: &Data, filter: &Filter) -> Table {
             ]);
         }
     }
-    Table { columns: COLUMNS, rows }
+    Table::new(COLUMNS, rows)
 }

@@ -75,7 +75,7 @@ pub fn table(data: &Data, state: &State, filter: &Filter) -> Table {
             Value::maybe(lost),
         ]
     };
-    Table { columns: COLUMNS, rows: chosen(data, state, filter, false).into_iter().map(row).collect() }
+    Table::new(COLUMNS, chosen(data, state, filter, false).into_iter().map(row).collect())
 }
 
 fn kind(kind: NoteKind) -> &'static str {

@@ -4,7 +4,7 @@ use super::Filter;
 use crate::base::*;
 use crate::view::compare::{self, Cell, Row};
 use crate::view::overview::{self, passages};
-use crate::view::{Data, State, View, figures, words};
+use crate::view::{Data, State, View, desk, figures, words};
 
 /// Shared passages in a report.
 const PASSAGES: usize = 12;
@@ -25,6 +25,7 @@ pub fn write(data: &Data, state: &State, filter: &Filter) -> String {
     } else {
         shared(data, filter, &mut report);
     }
+    corrected(data, filter, &mut report);
     report.out
 }
 
@@ -70,6 +71,20 @@ fn sources(data: &Data, filter: &Filter, report: &mut Report) {
             report.out += "  ";
             report.item(&["Warning: ", &escape(warning)]);
         }
+    }
+}
+
+/// What in these articles is not the machine's own result.
+fn corrected(data: &Data, filter: &Filter, report: &mut Report) {
+    let mut results = desk::corrected_results(data);
+    results.retain(|result| result.document.is_none_or(|document| filter.contains(document)));
+    if results.is_empty() {
+        return;
+    }
+    report.line(&["## Corrected by a person\n"]);
+    for result in results {
+        let machine: Vec<String> = result.machine.iter().map(|line| escape(line)).collect();
+        report.item(&["**", &escape(&result.name), "**: ", &machine.join(". ")]);
     }
 }
 

@@ -6,9 +6,10 @@
 use super::{Filter, Subject, ledgers};
 use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::corpus::Document;
+use crate::corpus::{Document, Target};
 use crate::text::EntityKind;
 use crate::view::compare::{self, has_same_words};
+use crate::view::desk::machine_says;
 use crate::view::{Data, State, words};
 
 /// How much text stands left and right of a mention, in characters: a line of a concordance.
@@ -17,9 +18,31 @@ const CONTEXT_CHARS: usize = 60;
 /// Rows under named columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    pub columns: &'static [&'static str],
+    pub columns: Vec<&'static str>,
     /// Each as long as `columns`.
     pub rows: Vec<Vec<Value>>,
+}
+
+/// A row, and what the machine says where a person corrected it.
+pub type Row = (Vec<Value>, Vec<String>);
+
+impl Table {
+    pub fn new(columns: &[&'static str], rows: Vec<Vec<Value>>) -> Table {
+        Table { columns: columns.to_vec(), rows }
+    }
+
+    /// A table that has, where a person corrected any of its rows, a last column `corrected` with the machine's own
+    /// results.
+    pub fn of_results(columns: &[&'static str], rows: Vec<Row>) -> Table {
+        let mut columns = columns.to_vec();
+        let is_corrected = rows.iter().any(|(_, machine)| !machine.is_empty());
+        columns.extend(is_corrected.then_some("corrected"));
+        let row = |(mut row, machine): Row| {
+            row.extend(is_corrected.then(|| Value::some(machine)));
+            row
+        };
+        Table { columns, rows: rows.into_iter().map(row).collect() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +113,7 @@ fn documents(data: &Data, state: &State, filter: &Filter) -> Table {
         let document = &data.corpus.documents[id];
         let analysis = &document.analysis;
         let named = |kind| Value::List(named(data, document, kind));
-        vec![
+        let row = vec![
             Value::text(&document.id),
             Value::text(analysis.facts.outlet.as_deref().unwrap_or(&document.label)),
             Value::text(&analysis.title),
@@ -104,9 +127,10 @@ fn documents(data: &Data, state: &State, filter: &Filter) -> Table {
             named(EntityKind::Place),
             Value::some(state.notes.notes.tags_of(&document.id).to_vec()),
             Value::some(super::notes::texts_on(state, id)),
-        ]
+        ];
+        (row, machine_says(data, Target::Article(id)))
     };
-    Table { columns: COLUMNS, rows: filter.documents.iter().copied().map(row).collect() }
+    Table::of_results(COLUMNS, filter.documents.iter().copied().map(row).collect())
 }
 
 /// The names of a kind in a story, the commonest first.
@@ -140,13 +164,13 @@ fn mentions(data: &Data, filter: &Filter) -> Table {
     let mut rows = vec![];
     for &id in &filter.documents {
         let document = &data.corpus.documents[id];
-        for (mention, entity) in document.story_mentions() {
+        for (mention, of) in document.story_mentions() {
             let mention = &document.analysis.mentions[mention];
-            let entity = &data.corpus.entities[entity];
+            let entity = &data.corpus.entities[of];
             let surface = Value::text(mention.span.of(document.text()));
             let (left, right) = context(document, mention.span);
             let sentence = document.analysis.sentence_at(mention.span.start);
-            rows.push(vec![
+            let row = vec![
                 Value::text(&document.id),
                 Value::text(&entity.id),
                 Value::text(&entity.name),
@@ -158,10 +182,11 @@ fn mentions(data: &Data, filter: &Filter) -> Table {
                 Value::Text(left),
                 surface,
                 Value::Text(right),
-            ]);
+            ];
+            rows.push((row, machine_says(data, Target::Entity(of))));
         }
     }
-    Table { columns: COLUMNS, rows }
+    Table::of_results(COLUMNS, rows)
 }
 
 /// The text around a span, within its block.
@@ -189,7 +214,7 @@ fn entities(data: &Data, filter: &Filter) -> Table {
     let row = |(id, &(documents, mentions)): (EntityId, &(usize, usize))| {
         let entity = &data.corpus.entities[id];
         let place = data.corpus.places.iter().find(|place| place.entity == id);
-        vec![
+        let row = vec![
             Value::text(&entity.id),
             Value::text(&entity.name),
             Value::text(words::kind(entity.kind)),
@@ -197,9 +222,10 @@ fn entities(data: &Data, filter: &Filter) -> Table {
             Value::whole(documents),
             Value::whole(mentions),
             Value::maybe(place.and_then(|place| place.country.as_deref())),
-        ]
+        ];
+        (row, machine_says(data, Target::Entity(id)))
     };
-    Table { columns: COLUMNS, rows: counts.enumerate().filter(|(_, count)| count.1 > 0).map(row).collect() }
+    Table::of_results(COLUMNS, counts.enumerate().filter(|(_, count)| count.1 > 0).map(row).collect())
 }
 
 /// The comparison as it is shown: every aligned pair of its rows once, and every sentence that matches nothing.
@@ -242,5 +268,5 @@ fn comparison(data: &Data, state: &State) -> Table {
             }
         }
     }
-    Table { columns: COLUMNS, rows }
+    Table::new(COLUMNS, rows)
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::corpus::FigureStatus;
+use crate::corpus::corrections::Correction;
 use crate::query::Facet;
 use crate::text::{EntityKind, Quote, QuoteForm};
 use crate::view::fixture::flood;
@@ -236,4 +237,32 @@ fn figures_without_a_topic_are_not_lost() {
     assert_eq!(rows.len(), 4);
     assert_eq!((rows[1][0].as_str(), rows[1][13].as_str()), ("deaths", "conflict"));
     assert_eq!((rows[3][0].as_str(), rows[3][1].as_str(), rows[3][6].as_str()), ("", "beta", "at_least"));
+}
+
+#[test]
+fn what_a_person_corrected_says_what_the_machine_said() {
+    let data = data();
+    let reed = crate::view::desk::named(&data, data.find_entity("ann-reed").unwrap());
+    let rename = Correction::Rename { entity: reed, name: "Ann B. Reed".into() };
+    let day = Correction::Published { article: data.corpus.documents[DocumentId(0)].id.clone(), published: None };
+    let (data, state) =
+        crate::view::desk::correct(&data, &State::new(3), &crate::view::DeskAct::Correct(vec![rename, day])).unwrap();
+    for subject in [Subject::Documents, Subject::Mentions, Subject::Entities] {
+        let rows = csv(&data, &state, subject);
+        let at = rows[0].len() - 1;
+        assert_eq!(rows[0][at], "corrected", "{subject:?}");
+        let machine: Vec<&str> = rows[1..].iter().map(|row| row[at].as_str()).collect();
+        assert!(
+            machine.iter().any(|line| !line.is_empty()) && machine.iter().any(|line| line.is_empty()),
+            "{subject:?}"
+        );
+        let json = export(&data, &state, subject, Format::Json, "").text;
+        assert_eq!(json.matches("\"corrected\":[").count(), machine.iter().filter(|line| !line.is_empty()).count());
+    }
+    let figures = csv(&data, &state, Subject::Figures);
+    assert_eq!(figures[0].last().unwrap(), "status", "nothing of it was corrected");
+    let report = export(&data, &state, Subject::Report, Format::Markdown, "").text;
+    let (_, corrected) = report.split_once("## Corrected by a person\n").expect("the report says so");
+    assert_eq!(corrected.lines().filter(|line| line.starts_with("- **")).count(), 2, "{corrected}");
+    assert!(corrected.contains("**Ann B. Reed**: "), "{corrected}");
 }
