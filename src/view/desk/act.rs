@@ -10,14 +10,14 @@ pub fn correct(data: &Data, state: &State, act: &DeskAct) -> Option<(Data, State
         DeskAct::Correct(new) => {
             let mut list = now();
             list.extend(new.iter().cloned());
-            (list, false, new.iter().map(describe).collect::<Vec<_>>().join("; "))
+            (list, false, new.iter().map(|it| describe(data, it)).collect::<Vec<_>>().join("; "))
         }
         DeskAct::Undo => (said.past.last()?.clone(), false, "Undone".to_string()),
         DeskAct::Redo => (said.future.last()?.clone(), false, "Done again".to_string()),
         DeskAct::Drop(at) if *at < said.list.len() => {
             let mut list = now();
             let dropped = list.remove(*at);
-            (list, false, words::join(&["Taken back: ", &describe(&dropped)]))
+            (list, false, words::join(&["Taken back: ", &describe(data, &dropped)]))
         }
         DeskAct::Open(new, refused) => {
             let mut list = now();

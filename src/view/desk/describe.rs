@@ -6,15 +6,21 @@ use crate::text::EntityKind;
 pub(super) const PASSAGE_WORDS: usize = 10;
 
 /// A correction as a sentence without a full stop.
-pub fn describe(correction: &Correction) -> String {
+pub fn describe(data: &Data, correction: &Correction) -> String {
+    let label = |article: &str| label(data, article).to_string();
+    let passage =
+        |it: &Passage| words::join(&["“", &words::opening(&it.words, PASSAGE_WORDS), "” in ", &label(&it.article)]);
     let name = |entity: &EntityRef| words::join(&["“", &entity.name, "”"]);
     match correction {
         Correction::Merge { entity, into } => words::join(&[&name(entity), " is merged into ", &name(into)]),
         Correction::Distinct { entity, other } => words::join(&[&name(entity), " and ", &name(other), " are not one"]),
         Correction::Split { entity, forms, articles, name: new } => {
             let forms = if forms.is_empty() { "all forms".to_string() } else { quoted(forms) };
-            let articles =
-                if articles.is_empty() { String::new() } else { words::join(&[" in ", &articles.join(", ")]) };
+            let articles = if articles.is_empty() {
+                String::new()
+            } else {
+                words::join(&[" in ", &articles.iter().map(|article| label(article)).collect::<Vec<_>>().join(", ")])
+            };
             let new = if new.is_empty() { String::new() } else { words::join(&[", as “", new, "”"]) };
             words::join(&[&forms, &articles, " is split off ", &name(entity), &new])
         }
@@ -41,12 +47,16 @@ pub fn describe(correction: &Correction) -> String {
         Correction::Speaker { quote, speaker: None } => words::join(&[&passage(quote), " is said by nobody named"]),
         Correction::PutBack { block } => words::join(&[&passage(block), " belongs to the story"]),
         Correction::SetAside { block } => words::join(&[&passage(block), " is set aside"]),
-        Correction::Outlet { article, outlet } => words::join(&["The outlet of ", article, " is “", outlet, "”"]),
-        Correction::Title { article, title } => words::join(&["The title of ", article, " is “", title, "”"]),
-        Correction::Published { article, published: Some(day) } => {
-            words::join(&["The day of ", article, " is ", &words::day(*day)])
+        Correction::Outlet { article, outlet } => {
+            words::join(&["The outlet of ", &label(article), " is “", outlet, "”"])
         }
-        Correction::Published { article, published: None } => words::join(&["The day of ", article, " is not known"]),
+        Correction::Title { article, title } => words::join(&["The title of ", &label(article), " is “", title, "”"]),
+        Correction::Published { article, published: Some(day) } => {
+            words::join(&["The day of ", &label(article), " is ", &words::day(*day)])
+        }
+        Correction::Published { article, published: None } => {
+            words::join(&["The day of ", &label(article), " is not known"])
+        }
         Correction::Unknown(line) => words::join(&["Kept for another version: ", line]),
     }
 }
@@ -55,6 +65,8 @@ fn quoted(forms: &[String]) -> String {
     forms.iter().map(|form| words::join(&["“", form, "”"])).collect::<Vec<_>>().join(", ")
 }
 
-fn passage(passage: &Passage) -> String {
-    words::join(&["“", &words::opening(&passage.words, PASSAGE_WORDS), "” in ", &passage.article])
+/// An article as the page calls it; its id where the story has none of that id.
+fn label<'a>(data: &'a Data, article: &'a str) -> &'a str {
+    let found = data.corpus.documents.iter().find(|document| document.id == article);
+    found.map_or(article, |document| &document.label)
 }

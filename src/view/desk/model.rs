@@ -156,7 +156,7 @@ pub fn model(data: &Data, state: &State) -> Desk {
         DeskTab::Corrections => {
             let row = |(number, correction): (usize, &Correction)| CorrectionRow {
                 number,
-                line: describe(correction),
+                line: describe(data, correction),
                 orphan: data.said.orphans.iter().find(|it| it.number == number).map(|it| it.why.clone()),
             };
             // The latest first.
