@@ -15,9 +15,6 @@ const FIRST_FIGURES: usize = 4;
 const FIRST_PASSAGES: usize = 3;
 const FIRST_GROUPS: usize = 2;
 
-/// How many other wordings of a passage are listed here.
-const MOST_WORDINGS: usize = 40;
-
 /// What the view shows, none in another view. It is made once for a story: coming back to the start is a matter of
 /// drawing.
 #[hook]
@@ -174,11 +171,8 @@ fn passage(passage: &Passage) -> Option<Html> {
     let (first, others) = passage.wordings.split_first()?;
     let count = words::counted(others.len(), "other wording", "other wordings");
     let mut details = el("details").child(note("summary", "", &count));
-    for other in others.iter().take(MOST_WORDINGS) {
+    for other in others {
         details = details.with(wording(other));
-    }
-    if others.len() > MOST_WORDINGS {
-        details = details.with(link(&first.address, "All others stand beside the sentence in its article"));
     }
     let beside = link(&passage.compare, "Side by side").attr("class", "quiet");
     let passage = tag("div", "shared-passage")

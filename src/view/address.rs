@@ -164,12 +164,8 @@ pub fn of_figure(data: &Data, figure: FigureRef) -> String {
     encode(data, &state)
 }
 
-/// How many articles a link sets side by side: more nobody can read so; others are added there.
-const MOST_COLUMNS: usize = 12;
-
-/// The address of articles side by side, the first of them leading; of many, the first few.
-pub fn of_comparison(data: &Data, mut columns: Vec<DocumentId>, show: CompareShow) -> String {
-    columns.truncate(MOST_COLUMNS);
+/// The address of articles side by side, the first of them leading.
+pub fn of_comparison(data: &Data, columns: Vec<DocumentId>, show: CompareShow) -> String {
     let mut state = State::new(data.corpus.documents.len());
     (state.view, state.compare.columns, state.compare.show) = (View::Compare, columns, show);
     encode(data, &state)
