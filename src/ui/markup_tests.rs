@@ -199,7 +199,7 @@ fn what_a_person_corrected_is_marked_everywhere() {
     let article = words(&page(data(), "#/articles/alpha"));
     assert!(article.contains("corrected by a person Without the correction the outlet is not known"), "{article}");
     let list = words(&page(data(), "#/desk/corrections"));
-    assert!(list.contains("The outlet of alpha is “The Post” Take back"), "{list}");
+    assert!(list.contains("The outlet of “Flood in Oldham” is “The Post” Take back"), "{list}");
 }
 
 /// The flood with a note on words of an article, a star, and a note that lost its place.

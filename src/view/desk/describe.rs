@@ -48,7 +48,7 @@ pub fn describe(data: &Data, correction: &Correction) -> String {
         Correction::PutBack { block } => words::join(&[&passage(block), " belongs to the story"]),
         Correction::SetAside { block } => words::join(&[&passage(block), " is set aside"]),
         Correction::Outlet { article, outlet } => {
-            words::join(&["The outlet of ", &label(article), " is “", outlet, "”"])
+            words::join(&["The outlet of “", title(data, article), "” is “", outlet, "”"])
         }
         Correction::Title { article, title } => words::join(&["The title of ", &label(article), " is “", title, "”"]),
         Correction::Published { article, published: Some(day) } => {
@@ -69,4 +69,10 @@ fn quoted(forms: &[String]) -> String {
 fn label<'a>(data: &'a Data, article: &'a str) -> &'a str {
     let found = data.corpus.documents.iter().find(|document| document.id == article);
     found.map_or(article, |document| &document.label)
+}
+
+/// The title of an article, which stays when its outlet, and with it its label, is corrected.
+fn title<'a>(data: &'a Data, article: &'a str) -> &'a str {
+    let found = data.corpus.documents.iter().find(|document| document.id == article);
+    found.map_or(article, |document| &document.analysis.title)
 }
