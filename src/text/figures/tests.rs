@@ -61,6 +61,8 @@ fn a_decimal_with_a_blank_in_it() {
         ("The firm cut 12. 5 million jobs.", "12. 5 million = 12500000 Exact count [jobs]"),
         ("The quake had a magnitude of 5. 9 and hit at noon.", "5. 9 = 5.9 Exact count []"),
         // Two sentences, and a day before one.
+        ("The bridge cost $5. 05 million in all.", "$5. 05 million = 5050000 Exact USD []"),
+        ("They paid $5. 20 people came.", "$5 = 5 Exact USD []; 20 = 20 Exact count [people]"),
         ("He was in section 5. 9 people died there.", "9 = 9 Exact count [people]"),
         ("They were 5. 9 people died there.", "5 = 5 Exact count []; 9 = 9 Exact count [people]"),
         ("It came on May 5. 9 percent of voters left.", "9 percent = 9 Exact percent [voters]"),

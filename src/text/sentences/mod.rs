@@ -244,8 +244,10 @@ fn is_abbreviation(before: &str, word: &str, first: char) -> bool {
         return true;
     }
     if first.is_numeric() {
-        // Tokenised corpora write "5.9" as "5. 9".
-        let is_parted_decimal = before.len() <= 2 && before.bytes().all(|it| it.is_ascii_digit()) && word.len() == 1;
+        // Tokenised corpora write "5.9" as "5. 9" and "$5.05" as "$5. 05"; no sentence begins with "05".
+        let whole = before.rsplit(['$', '€', '£', '¥']).next().unwrap_or(before);
+        let is_fraction = word.len() == 1 || word.len() == 2 && first == '0';
+        let is_parted_decimal = whole.len() <= 2 && whole.bytes().all(|it| it.is_ascii_digit()) && is_fraction;
         return is_parted_decimal
             || lexicon::stands_before_numbers(before)
             || is_single_letter(before)

@@ -22,6 +22,7 @@ fn abbreviations() {
     check("J. K. Rowling and J.R.R. Tolkien wrote. |George W. Bush read.");
     check("It was Plan B. |They had no Plan C.");
     check("Prices rose 3.5 per cent to $4.20. |On 3.4.2021 they fell.");
+    check("Prices rose 3. 5 per cent to $5. 05 million. |It cost $5. |20 men came.");
     check("Fruits, e.g. Apples, i.e. Golden ones, vs. Pears.");
     check("It is 9 km. North of it lies Brno. |It is 200 km and 9 km. |From the town it is far.");
     check("He sat in the sun. |Max came.");
