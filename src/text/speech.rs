@@ -1,20 +1,16 @@
 //! Who says what, in one sentence: cues ("said", "according to", "was quoted as saying") and the noun phrase that
 //! speaks.
 //!
-//! Quotes and figures both read this. The grammar is shallow: from the cue it walks left over auxiliaries, adverbs,
-//! days and appositions to a noun phrase, or right where the order is turned (", said the minister"). Where the walk
-//! meets something else it gives no subject rather than a wrong one.
+//! Quotes and figures both read this. The grammar is shallow: from the cue, [`phrases`] walks left over auxiliaries,
+//! adverbs, days and appositions to a noun phrase, or right where the order is turned (", said the minister"). Where
+//! the walk meets something else it gives no subject rather than a wrong one.
 
 use super::words::lexicon::*;
 use super::words::*;
 
-/// A noun phrase in a line, `first` to `last`; its head part ends with `head` ("police | in the town").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    pub first: usize,
-    pub head: usize,
-    pub last: usize,
-}
+mod phrases;
+
+pub use phrases::*;
 
 /// How strongly a cue gives words to someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,8 +168,9 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     let is_passive =
         line.is_one_of(at.wrapping_sub(1), &["was", "were", "is", "are", "been", "be", "being", "to", "as"]);
     let is_doubtful = line.is_one_of(at, MOSTLY_NOUNS) && !line.says(at + 1, "that");
-    let may_speak = if word.is(PLURAL) { PRONOUN.or(ROLE) } else { PRONOUN.or(ROLE).or(BODY).or(CAPITAL).or(ADVERB) };
-    let is_noun = is_doubtful && !before.is(may_speak.or(RELATIVE));
+    let may_speak =
+        if word.is(PLURAL) { PRONOUN.or(ROLE) } else { PRONOUN.or(ROLE).or(BODY).or(PAPER).or(CAPITAL).or(ADVERB) };
+    let is_noun = is_doubtful && !before.is(may_speak.or(RELATIVE)) && !presents(line, at);
     if is_passive
         || is_noun
         || is_owned
@@ -204,7 +201,10 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
 /// Something written: no person, whoever else reads.
 fn reads(line: Line, subject: Phrase) -> bool {
     let head = line.at(subject.head);
-    head.is(PAPER) || !head.is(CAPITAL.or(ROLE).or(PRONOUN)) || line.is_one_of(subject.head, &["it"])
+    head.is(PAPER)
+        || line.at(subject.last).is(PAPER)
+        || !head.is(CAPITAL.or(ROLE).or(PRONOUN))
+        || line.is_one_of(subject.head, &["it"])
 }
 
 /// "The statement on the plan" for "the plan", "the law signed by Jane Doe" for "Jane Doe".
@@ -225,6 +225,20 @@ fn whole_paper(line: Line, subject: Phrase) -> Phrase {
 fn is_shown_by(line: Line, subject: Phrase) -> bool {
     let at = subject.first.wrapping_sub(1);
     line.says(at, "by") && line.back(at, 1).is(PARTICIPLE.or(ED)) && line.back(at, 2).is(PAPER)
+}
+
+/// Words in marks follow a doubtful verb right after who opens the clause: "the study reports “…”", "the Lake Union
+/// notes, “…”"; not "the heads of the union states, “…”".
+fn presents(line: Line, at: usize) -> bool {
+    let is_open = |at: usize| line.at(at).is_blank() || matches!(line.at(at).kind, Kind::Mark('"' | '“'));
+    let before = line.before(at);
+    let is_led = (is_open(at + 1) || line.at(at + 1).is_mark(':')) && before.is(PAPER.or(BODY).or(CAPITAL))
+        || line.at(at + 1).is_mark(',') && is_open(at + 2) && before.is(CAPITAL);
+    let opens = |phrase: Phrase| {
+        let lead = line.before(phrase.first);
+        lead.is_blank() || lead.is_mark(',') || lead.is(CONJUNCTION)
+    };
+    is_led && at.checked_sub(1).and_then(|last| phrase_before(line, last)).is_some_and(opens)
 }
 
 /// A comma, a colon or a quotation mark follows the cue, or "in part" and one of them.
@@ -264,236 +278,6 @@ fn turned(line: Line, at: usize, strength: Strength) -> Option<Phrase> {
     // "Jane Doe, back at home, attacked the plan" is not turned.
     let is_somebody = strength == Strength::Strong || head.is(CAPITAL.or(ROLE).or(BODY).or(PRONOUN));
     (is_subject && is_somebody && !goes_on && !head.is(DETERMINER)).then_some(phrase)
-}
-
-/// The most words of a subject, its "of" and "in" phrases included.
-const LONGEST_SUBJECT_WORDS: usize = 16;
-
-/// The noun phrase that begins at `at`.
-pub fn phrase_after(line: Line, at: usize) -> Option<Phrase> {
-    if line.at(at).is(PRONOUN) {
-        return Some(Phrase { first: at, head: at, last: at });
-    }
-    let mut head = None;
-    let mut last = at.checked_sub(1)?;
-    let mut index = at;
-    while index < at + LONGEST_SUBJECT_WORDS {
-        let word = line.at(index);
-        let joins = word.is_glued()
-            && (word.is_dash() || word.is(POSSESSIVE) || word.is_mark('.') && line.before(index).span.len() <= 4);
-        let links = line.is_one_of(index, &["of", "for", "at", "from", "in"]) && last >= at;
-        let is_lead = line.says(index, "lead") && line.at(index + 1).is(ROLE);
-        let ends = word.is(NOUN_PHRASE_END) && !word.is(CAPITAL);
-        if links
-            && (line.says(index, "in") && !line.at(index + 1).is(CAPITAL.or(DETERMINER))
-                || line.at(index + 1).is(WEEKDAY))
-        {
-            break;
-        }
-        if links {
-            head = head.or(Some(last));
-        } else if !joins && !is_lead && (!word.is_word() || ends || word.is(WEEKDAY.or(TIME))) {
-            break;
-        } else if !joins || word.is(POSSESSIVE) {
-            last = index;
-        }
-        index += 1;
-    }
-    (last >= at && line.at(last).is_word()).then_some(Phrase { first: at, head: head.unwrap_or(last), last })
-}
-
-/// The subject of the verb at `verb`, to its left.
-pub fn subject_before(line: Line, verb: usize) -> Option<Phrase> {
-    let end = skip_to_subject(line, verb)?;
-    let word = line.at(end);
-    if word.is(CONJUNCTION) {
-        return main_subject(line, end);
-    }
-    if word.is(RELATIVE) {
-        let before = end.checked_sub(1)?;
-        let before = if line.at(before).is_mark(',') { before.checked_sub(1)? } else { before };
-        // "Ann Lee, 33, who said …".
-        let is_age = line.at(before).is_digits() && line.before(before).is_mark(',');
-        let before = if is_age { before.checked_sub(2)? } else { before };
-        let phrase = phrase_before(line, before)?;
-        // "X spoke in a statement that said …" is X speaking.
-        let issuer = if line.at(before).is(PAPER) { main_subject(line, phrase.first) } else { None };
-        return issuer.or(Some(phrase));
-    }
-    if word.is_mark(',') || word.is_mark(')') {
-        return in_apposition(line, end);
-    }
-    let phrase = phrase_before(line, end)?;
-    // "Jane Doe of the Lake Union and adviser to the mayor said": the second office is hers too.
-    let is_second = line.says(phrase.first.wrapping_sub(1), "and") && line.at(phrase.first).is(ROLE);
-    let is_plain = is_second && !line.at(phrase.first).is(CAPITAL.or(PLURAL).or(COLLECTIVE));
-    let holder = phrase.first.checked_sub(2).filter(|_| is_plain).and_then(|at| phrase_before(line, at));
-    Some(holder.filter(|holder| line.at(holder.head).is(CAPITAL)).unwrap_or(phrase))
-}
-
-/// The subject with an apposition that closes with the comma or bracket at `end`.
-fn in_apposition(line: Line, end: usize) -> Option<Phrase> {
-    let open = if line.at(end).is_mark(',') { ',' } else { '(' };
-    let start = (1..=LONGEST_SUBJECT_WORDS).map(|step| end.wrapping_sub(step)).find(|&at| line.at(at).is_mark(open))?;
-    described(line, start, end)
-}
-
-/// The subject before the comma or bracket at `start` that opens an apposition, which ends at `end`.
-fn described(line: Line, start: usize, end: usize) -> Option<Phrase> {
-    let phrase = phrase_before(line, start.checked_sub(1)?);
-    let inner = start + 1..end;
-    let is_name = inner.len() > 1 && inner.clone().all(|at| line.at(at).is_word() && line.at(at).is(CAPITAL));
-    // "The judge presiding over the case, Ann Lee, said" and "The head of the union (ULK), Ann Lee, said": what ends
-    // before the comma is not who speaks; nor is "A driver, Ann Lee, said" any driver.
-    let is_other = |phrase: Phrase| {
-        !line.at(phrase.head).is(CAPITAL.or(ROLE).or(BODY).or(PLURAL)) || line.is_one_of(phrase.first, &["a", "an"])
-    };
-    if is_name && phrase.is_none_or(is_other) {
-        return Some(Phrase { first: start + 1, head: end - 1, last: end - 1 });
-    }
-    let phrase = phrase?;
-    // "Ann Lee, of the Lake Union, one of four, said": one apposition after another.
-    let lead = phrase.first.checked_sub(1).filter(|&at| line.is_one_of(at, &["of", "from", "in"]));
-    let comma = lead.and_then(|at| at.checked_sub(1)).filter(|&at| line.at(at).is_mark(','));
-    comma.and_then(|at| phrase_before(line, at.checked_sub(1)?)).or(Some(phrase))
-}
-
-/// Walks left from a verb over auxiliaries, adverbs, days and "in a statement".
-fn skip_to_subject(line: Line, verb: usize) -> Option<usize> {
-    let mut at = verb.checked_sub(1)?;
-    for _ in 0..8 {
-        let word = line.at(at);
-        let is_day = word.is(WEEKDAY) && word.is(CAPITAL);
-        if is_day || word.is(TIME.or(DAYPART)) && !word.is(CAPITAL) {
-            at = at.checked_sub(1)?;
-            if line.is_one_of(at, &["on", "early", "late"]) {
-                at = at.checked_sub(1)?;
-            }
-        } else if word.is(PAPER)
-            && let Some(start) = (1..=4).filter_map(|step| at.checked_sub(step)).find(|&start| line.says(start, "in"))
-        {
-            at = start.checked_sub(1)?;
-        } else if word.is(AUXILIARY.or(ADVERB).or(LY).or(NEGATION)) && !word.is(CAPITAL) && !word.is(CONJUNCTION) {
-            at = at.checked_sub(1)?;
-        } else {
-            break;
-        }
-    }
-    (!line.at(at).is_blank()).then_some(at)
-}
-
-/// The noun phrase that ends with the word `end`.
-pub fn phrase_before(line: Line, end: usize) -> Option<Phrase> {
-    if line.at(end).is(PRONOUN) {
-        let is_reflexive = line.is_one_of(end, &["himself", "herself", "itself", "themselves"]);
-        let is_member = end >= 2 && line.says(end - 1, "of") && line.says(end - 2, "one");
-        if is_member {
-            return Some(Phrase { first: end - 2, head: end, last: end });
-        }
-        return if is_reflexive {
-            phrase_before(line, end.checked_sub(1)?)
-        } else {
-            Some(Phrase { first: end, head: end, last: end })
-        };
-    }
-    let (mut first, mut head) = (None, end);
-    let mut at = end;
-    for _ in 0..LONGEST_SUBJECT_WORDS {
-        let word = line.at(at);
-        let joins = word.is_glued()
-            && (word.is_dash()
-                || word.is(POSSESSIVE)
-                || word.is_mark('.') && line.before(at).is(CAPITAL) && line.before(at).span.len() <= 4
-                || matches!(word.kind, Kind::Mark('\'' | '’')));
-        let is_link =
-            word.is(PREPOSITION) && !word.is(CAPITAL) && line.is_one_of(at, &["of", "in", "at", "from", "for"]);
-        let is_office = line.is_one_of(at, &["to", "on"]) && !word.is(CAPITAL) && line.before(at).is(ROLE.or(BODY));
-        let is_close = line.is_one_of(at.wrapping_sub(1), CLOSE);
-        if is_close && first.is_some() && line.is_one_of(at, &["to", "with", "on"]) {
-            head = at.saturating_sub(2);
-        } else if (is_link || is_office) && first.is_some() && links_nouns(line, at) {
-            head = at - 1;
-        } else if !joins && !in_subject(line, at) {
-            break;
-        } else if !joins {
-            first = Some(at);
-            if word.is(DETERMINER) && !is_of(line, at) {
-                break;
-            }
-        }
-        let Some(before) = at.checked_sub(1) else { break };
-        at = before;
-    }
-    // "Reports last week that said …": a time does not speak.
-    let is_time = line.at(head).is(UNIT.or(DAYPART).or(MONTH)) && !line.at(head).is(CAPITAL);
-    first.filter(|_| !is_time).map(|first| Phrase { first, head, last: end })
-}
-
-/// Adjectives that follow their noun with a preposition of their own ("sources close to the talks").
-const CLOSE: &[&str] = &["close", "familiar", "briefed", "loyal"];
-
-fn is_of(line: Line, at: usize) -> bool {
-    let is_close = at >= 2 && line.is_one_of(at - 2, CLOSE) && line.is_one_of(at - 1, &["to", "with", "on"]);
-    is_close || line.before(at).is(PREPOSITION) && at >= 2 && links_nouns(line, at - 1)
-}
-
-/// A preposition at `at` that ties two noun phrases rather than opens an adverbial.
-fn links_nouns(line: Line, at: usize) -> bool {
-    let before = line.before(at);
-    before.is_word()
-        && !before.is(NOUN_PHRASE_END.or(ED).or(ADVERB).or(LY))
-        && (before.is(ROLE.or(BODY).or(PAPER).or(PLURAL).or(COLLECTIVE)) || before.is(CAPITAL) || line.says(at, "of"))
-        && !line.at(at + 1).is(WEEKDAY.or(MONTH).or(UNIT))
-}
-
-/// A word that may stand in a subject.
-fn in_subject(line: Line, at: usize) -> bool {
-    let word = line.at(at);
-    if !word.is_word() && !word.is_digits() || line.is_one_of(at, &["what", "which", "whatever"]) {
-        return false;
-    }
-    if word.is(CAPITAL) && !word.is(PREPOSITION.or(CONJUNCTION).or(RELATIVE).or(PRONOUN).or(AUXILIARY).or(WEEKDAY)) {
-        return true;
-    }
-    // "Agency reports said": with a verb after it, the doubtful word is the noun.
-    if line.is_one_of(at, MOSTLY_NOUNS) && word.is(PLURAL) && line.at(at + 1).is(SAY.or(AUXILIARY)) {
-        return true;
-    }
-    let is_verb = word.is(ED.or(PARTICIPLE)) && !line.before(at).is(DETERMINER) && !word.is(CAPITAL);
-    !word.is(NOUN_PHRASE_END.or(TIME).or(WEEKDAY)) && !is_verb || word.is(DETERMINER)
-}
-
-/// The subject of the first verb of the line before `limit`.
-pub fn main_subject(line: Line, limit: usize) -> Option<Phrase> {
-    // "In a message posted online, Jane Doe …": the lead has verbs of its own.
-    let opens = line.at(line.from).is(PREPOSITION.or(CONJUNCTION).or(ING).or(ED));
-    let comma = (line.from..limit).find(|&at| opens && line.at(at).is_mark(','));
-    let after = comma.and_then(|comma| subject_from(line, comma + 1, limit));
-    after.or_else(|| subject_from(line, line.from, limit))
-}
-
-/// The subject of the first verb of the line after the word `from` and before `limit`.
-fn subject_from(line: Line, from: usize, limit: usize) -> Option<Phrase> {
-    let verb = (from + 1..limit).find(|&at| {
-        let word = line.at(at);
-        let before = line.before(at);
-        let may_follow = before.is_word() && !before.is(DETERMINER.or(PREPOSITION).or(CONJUNCTION))
-            || before.is_mark(',')
-            || before.is_mark(')');
-        let is_finite = word.is(AUXILIARY.or(SAY).or(VERB).or(WEAK_SAY).or(PARTICIPLE))
-            || word.is(ED) && !line.before(at).is_blank();
-        is_finite && may_follow && !word.is(CAPITAL) && !word.is(POSSESSIVE)
-    })?;
-    let end = skip_to_subject(line, verb)?;
-    let word = line.at(end);
-    if word.is_mark(',') || word.is_mark(')') {
-        return in_apposition(line, end);
-    }
-    if word.is(RELATIVE) {
-        let before = end.checked_sub(1)?;
-        return phrase_before(line, if line.at(before).is_mark(',') { before.checked_sub(1)? } else { before });
-    }
-    phrase_before(line, end)
 }
 
 #[cfg(test)]

@@ -51,6 +51,16 @@ fn finds_who_speaks() {
         ("The head of the union (ULK), Ann Lee, said no.", "Ann Lee | said"),
         ("“No,” said lead author Ann Lee.", "lead author Ann Lee | said"),
         ("According to the LNS, the head of the port, Ann Lee, said the 36 may go.", "the LNS | According to"),
+        ("The study reports “no”.", "The study | reports"),
+        ("The study reported yeast.", "The study | reported"),
+        ("The Lake Union notes, “no”.", "The Lake Union | notes"),
+        ("Part of the mayor's statement reads “no”.", "Part of the mayor's statement | reads"),
+        ("“No,” read the warning.", "the warning | read"),
+        (
+            "Ann Lee, chair of old walls in the school of lakes and bridges at the University of the Lake in \
+             the town of Brest, said no.",
+            "Ann Lee | said",
+        ),
         ("Ann Lee has backed it, telling the Lake News: “No”", "Ann Lee | telling"),
     ] {
         assert_eq!(spoken(text), expected, "{text}");
@@ -68,6 +78,9 @@ fn leaves_what_is_no_cue() {
         "Ann Lee read the book.",
         "Ann Lee pointed at the sky.",
         "Ann Lee spoke to Jo Day.",
+        "Ann Lee took notes, and left.",
+        "The study reports came late.",
+        "She came to the walls of the Lake Union states, “no”.",
     ] {
         assert_eq!(spoken(text), "-", "{text}");
     }

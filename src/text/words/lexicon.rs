@@ -167,7 +167,7 @@ const GROUPS: &[Group] = &[
          notes confirmed confirms denied denies reported reports replied replies responded concluded stressed \
          stresses emphasised emphasized recalled admitted admits acknowledged acknowledges suggested suggests \
          predicted predicts vowed vows promised promises pledged pledges testified alleged alleges asserted asserts \
-         maintained maintains commented remarked observed joked shouted cried yelled whispered murmured \
+         maintained maintains commented remarked observed joked shouted screamed cried yelled whispered murmured \
          revealed reveals disclosed indicated indicates estimated estimates recounted informed believes believed \
          contended posted quipped texted exclaimed reiterated conceded cautioned complained lamented proclaimed \
          asked asks boasted countered declined counted clarified thinks thought hopes hoped knows knew \
@@ -180,7 +180,7 @@ const GROUPS: &[Group] = &[
         "saying telling announcing stating declaring adding writing tweeting explaining warning insisting claiming \
          arguing noting confirming denying reporting replying stressing emphasising emphasizing recalling admitting \
          acknowledging suggesting predicting vowing promising pledging alleging asserting maintaining commenting \
-         remarking shouting chanting estimating recounting citing quoting reiterating cautioning complaining describing \
+         remarking shouting screaming chanting estimating recounting citing quoting reiterating cautioning complaining describing \
          calling labelling labeling dubbing branding terming accusing urging",
     ),
     (
