@@ -1,7 +1,7 @@
 //! Quotations and reported speech with who speaks.
 //!
-//! [`marks`] finds the marked stretches; here each becomes direct or scare and is tied to the one it goes on with;
-//! [`attribution`] finds cue and speaker in the sentence around it, [`speakers`] follows the speaker to a mention, and
+//! [`marks`] finds the marked stretches, [`turns`] the answers of an interview, which need no marks; here each becomes
+//! direct or scare and is tied to the one it goes on with; [`attribution`] finds cue and speaker in the sentence around it, [`speakers`] follows the speaker to a mention, and
 //! [`indirect`] finds reported clauses in what is left. The order is that of the text, since "he" and "the ministry"
 //! look back.
 
@@ -13,10 +13,12 @@ mod attribution;
 mod indirect;
 mod marks;
 mod speakers;
+mod turns;
 
 use attribution::Attribution;
 use marks::Marked;
 use speakers::History;
+use turns::Turn;
 
 /// What was found, with a warning where marks have no partner.
 pub struct Quotes {
@@ -30,9 +32,17 @@ pub struct Quotes {
 pub fn find(analysis: &Analysis, words: &Words) -> Quotes {
     let sentences = analysis.sentences.as_slice();
     let (marked, lost) = marks::find(&analysis.text, &analysis.blocks, sentences);
-    let mut drafts: Vec<Draft> = Vec::new();
-    for index in 0..marked.len() {
-        drafts.push(Draft::new(analysis, words, &marked, index));
+    let turns = turns::find(analysis);
+    // Marks inside a turn belong to it, as nested ones do.
+    let is_inside = |span: Span| {
+        let after = turns.partition_point(|turn| turn.span.end <= span.start);
+        turns.get(after).is_some_and(|turn| turn.span.overlaps(span))
+    };
+    let outside = (0..marked.len()).filter(|&index| !is_inside(marked[index].span));
+    let mut drafts: Vec<Draft> = outside.map(|index| Draft::new(analysis, words, &marked, index)).collect();
+    if !turns.is_empty() {
+        drafts.extend(turns.into_iter().map(Draft::turn));
+        drafts.sort_by_key(|draft| draft.span.start);
     }
     chain(analysis, &mut drafts);
     for draft in &mut drafts {
@@ -68,6 +78,8 @@ struct Draft {
     runs_on: bool,
     continues: Option<usize>,
     attribution: Attribution,
+    /// Who speaks, where a label before the words says it.
+    person: Option<MentionId>,
 }
 
 impl Draft {
@@ -79,7 +91,13 @@ impl Draft {
         if is_sign || form == QuoteForm::Scare && !is_given(words, &attribution, marked.span) {
             attribution = Attribution { end: marked.span.end, ..Attribution::default() };
         }
-        Draft { span: marked.span, form, runs_on: marked.runs_on, continues: None, attribution }
+        Draft { span: marked.span, form, runs_on: marked.runs_on, continues: None, attribution, person: None }
+    }
+
+    fn turn(turn: Turn) -> Draft {
+        let attribution = Attribution { cue: None, speaker: turn.speaker, is_after: false, end: turn.span.end };
+        let runs_on = turn.speaker.is_none();
+        Draft { span: turn.span, form: QuoteForm::Direct, runs_on, continues: None, attribution, person: turn.person }
     }
 
     fn reported(reported: indirect::Reported) -> Draft {
@@ -89,7 +107,8 @@ impl Draft {
             is_after: false,
             end: reported.span.end,
         };
-        Draft { span: reported.span, form: QuoteForm::Indirect, runs_on: false, continues: None, attribution }
+        let (form, runs_on) = (QuoteForm::Indirect, false);
+        Draft { span: reported.span, form, runs_on, continues: None, attribution, person: None }
     }
 }
 
@@ -121,7 +140,8 @@ fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attri
     let count = inner.clone().filter(|&at| !is_small(at)).count();
     let text = &analysis.text;
     let body = marked.span.of(text).trim_matches(attribution::is_quote_mark).trim();
-    if body.starts_with('#') || is_shown(analysis, words, marked.span, attribution) {
+    let is_shown = || is_shown(analysis, words, marked.span, attribution);
+    if body.starts_with('#') || is_listed(analysis, words, marked.span) || is_shown() {
         return QuoteForm::Scare;
     }
     let head = text[..marked.span.start as usize].trim_end();
@@ -146,6 +166,22 @@ fn form(analysis: &Analysis, words: &Words, marked: &Marked, attribution: &Attri
         || head.ends_with(':') && !goes_on;
     if is_said || is_sentence && marked.runs_on { QuoteForm::Direct } else { QuoteForm::Scare }
 }
+
+/// A title in a list of sources: "“Storm hits the coast” — Lake News, August 15, 2008" to the end of its paragraph.
+fn is_listed(analysis: &Analysis, words: &Words, span: Span) -> bool {
+    let Some(block) = analysis.block_at(span.start).map(|id| analysis.blocks[id].span) else { return false };
+    let line = words.line(Span { start: span.end, end: block.end.max(span.end) });
+    let last = line.to.saturating_sub(1 + usize::from(line.at(line.to.wrapping_sub(1)).is_mark('.')));
+    let is_year = line.at(last).digits().is_some_and(|year| (1900.0..2100.0).contains(&year));
+    let body = span.of(&analysis.text).trim_end_matches(attribution::is_quote_mark);
+    is_year
+        && line.at(line.from).is_dash()
+        && last - line.from <= LONGEST_REFERENCE_WORDS
+        && !body.ends_with(['.', ',', '!', '…'])
+}
+
+/// From the dash after a title to the year that ends its reference.
+const LONGEST_REFERENCE_WORDS: usize = 14;
 
 /// Words of a placard, a banner or the like, which nobody says: "a sign that read “…”", "the “…” poster".
 fn is_shown(analysis: &Analysis, words: &Words, span: Span, attribution: &Attribution) -> bool {
@@ -289,7 +325,8 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
     let mut quotes: IdVec<QuoteId, Quote> = IdVec::new();
     for &index in &order {
         let draft = &drafts[index];
-        let resolved = draft.attribution.speaker.and_then(|speaker| history.resolve(analysis, words, speaker, &quotes));
+        let told = || draft.attribution.speaker.and_then(|said_by| history.resolve(analysis, words, said_by, &quotes));
+        let resolved = draft.person.or_else(told);
         // Words of its own for another speaker make it a quotation of its own; "he" and "the president" may be the same.
         let is_anothers = |id: QuoteId| {
             let own = draft.attribution.speaker.map(|speaker| words.line(speaker.head));
@@ -298,7 +335,10 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
         };
         let continues = draft.continues.map(|from| QuoteId::from_index(place[from])).filter(|&id| !is_anothers(id));
         let inherited = continues.and_then(|id| quotes[id].speaker);
-        let speaker = resolved.or(inherited);
+        let is_bare =
+            draft.form == QuoteForm::Direct && draft.attribution.speaker.is_none() && draft.attribution.cue.is_none();
+        let going_on = || history.goes_on(analysis, words, draft.span).filter(|_| is_bare && continues.is_none());
+        let speaker = resolved.or(inherited).or_else(going_on);
         let said_by = draft.attribution.speaker.map(|said_by| match speaker {
             Some(_) => said_by.span,
             None => history.words(analysis, words, said_by),

@@ -1,7 +1,7 @@
 //! From the words for who speaks to the mention that names him: names in the phrase, pronouns, and definite
 //! descriptions ("the ministry", "the statement"). A link is made only where one candidate stands out.
 
-use super::attribution::Speaker;
+use super::attribution::{Speaker, is_quote_mark};
 use super::*;
 use crate::text::speech::{self, Phrase, Speech};
 
@@ -93,6 +93,31 @@ impl History {
                 _ => self.described(analysis, words, speaker),
             }
         })
+    }
+
+    /// Who goes on in a whole sentence in marks that no words give to anybody: the person quoted just before, where the
+    /// sentence between tells of him alone ("“We rebuilt it,” Lee said. She did not leave. “It was my home.”").
+    pub fn goes_on(&self, analysis: &Analysis, words: &Words, span: Span) -> Option<MentionId> {
+        let &(speaker, spoken) = self.spoken.last()?;
+        let speaker = speaker.filter(|&id| analysis.mentions[id].kind == EntityKind::Person)?;
+        let here = analysis.sentence_at(span.start).filter(|&id| analysis.sentences[id].start == span.start)?;
+        let between = analysis.sentences[SentenceId::from_index(here.index().checked_sub(1)?)];
+        let block = |at: u32| analysis.block_at(at).map(|id| id.index());
+        let is_near = block(spoken.saturating_sub(1)).zip(block(span.start)).is_some_and(|(was, is)| is - was <= 1);
+        let body = span.of(&analysis.text).trim_matches(is_quote_mark);
+        let is_sentence =
+            body.starts_with(|c: char| c.is_uppercase() || c == '[') && body.ends_with(['.', '!', '?', '…']);
+        let persons = || {
+            let since = Span { start: spoken.min(between.start), end: span.start };
+            mentions_in(analysis, since).filter(|&id| analysis.mentions[id].kind == EntityKind::Person)
+        };
+        let line = words.line(between);
+        let is_told = mentions_in(analysis, between).any(|id| same_name(analysis, id, speaker))
+            || (line.from..line.to).any(|at| line.is_one_of(at, &["he", "she"]));
+        // "… but residents were angry. “…”".
+        let are_others = (line.from..line.to).any(|at| line.at(at).is(ROLE) && line.at(at).is(PLURAL.or(COLLECTIVE)));
+        let is_alone = persons().all(|id| same_name(analysis, id, speaker)) && !are_others;
+        (is_near && is_sentence && is_told && is_alone).then_some(speaker)
     }
 
     /// Whether the last who spoke before byte `at` is one person without a name ("the head of the agency"), and nobody
@@ -364,7 +389,10 @@ fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<Menti
         line.to > line.from && line.at(line.to - 1).is(ROLE) && !line.at(line.to - 1).is(PLURAL.or(COLLECTIVE));
     let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
     let start = speaker.span.end + 2;
-    let end = start + rest.find([',', '.', ';', '”', '"', '\n']).unwrap_or(rest.len()) as u32;
+    // "Dr." and an initial end nothing.
+    let ends = |&(at, mark): &(usize, &str)| mark != "." || !is_shortened(&rest[..at]);
+    let end = rest.match_indices([',', '.', ';', '”', '"', '\n']).find(ends).map_or(rest.len(), |(at, _)| at);
+    let end = start + end as u32;
     let last = mentions_in(analysis, Span { start, end }).last()?;
     let mention = &analysis.mentions[last];
     if is_member {
@@ -373,6 +401,12 @@ fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<Menti
         return matches!(lead, "" | "the").then_some(first);
     }
     (is_role && mention.kind == EntityKind::Person && mention.span.end == end).then_some(last)
+}
+
+/// The text ends in a title cut short or an initial, before its full stop.
+fn is_shortened(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or(text);
+    word.chars().count() == 1 || ["Dr", "Mr", "Mrs", "Ms", "Prof", "Gen", "Sen", "Gov", "Rev", "Col"].contains(&word)
 }
 
 /// Who is named before "'s" in "Ann Lee's statement": a paper speaks for its owner, a spokesman does not.

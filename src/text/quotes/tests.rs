@@ -1,6 +1,8 @@
 use super::*;
 use crate::text::token::tokenize;
 
+mod interviews;
+
 /// An article of paragraphs, one a line; sentences end at a full stop before a blank and a capital. Mentions are the
 /// names given.
 fn article(text: &str, names: &[(&str, EntityKind)]) -> Analysis {
@@ -108,6 +110,7 @@ fn direct_speech_with_its_speaker() {
         &["Direct “the harbour is lost for ever” (Ann Lee = Ann Lee, According to)"],
     );
     check("“No,” said the mayor, Ann Lee.", &["Direct “No,” (mayor = Ann Lee, said)"]);
+    check("“No,” said the mayor, Dr. Ann Lee.", &["Direct “No,” (mayor = Ann Lee, said)"]);
     check(
         "“The harbour is closed now,” Ann Lee continued in the hall.",
         &["Direct “The harbour is closed now,” (Ann Lee = Ann Lee, continued)"],
@@ -354,6 +357,16 @@ fn a_speaker_in_the_sentence_before() {
             "Direct “and we will pay for it.” (Ann Lee = Ann Lee, adding) < 0",
         ],
     );
+    check(
+        "“We will rebuild,” Ann Lee said. The flood left Lee no choice. “It is my home.”",
+        &["Direct “We will rebuild,” (Ann Lee = Ann Lee, said)", "Direct “It is my home.” (- = Ann Lee, -)"],
+    );
+    // Others may be those who speak.
+    for between in ["Residents left Lee the wall.", "The flood took Jo Day and Lee.", "The wall was old."] {
+        let text = format!("“We will rebuild,” Ann Lee said. {between} “It is my home.”");
+        let found = quotes(&text, NAMES);
+        assert!(found[1].starts_with("Direct “It is my home.” (- = -"), "{found:?}");
+    }
     // A thing says nothing, and neither does the paragraph before.
     check("The wall was old. “It had to fall some day.”", &["Direct “It had to fall some day.” (- = -, -)"]);
     check("Ann Lee left the town.\n\n“It had to fall some day.”", &["Direct “It had to fall some day.” (- = -, -)"]);
@@ -389,6 +402,8 @@ fn signs_titles_and_phrases_are_no_statements() {
         "The hall passed the “Lake Wall Care Reform Bill 2019” at night.",
         "The town lived under the “one wall, two lakes” model.",
         "The lake got its new name: “Wall-19” is to replace the old.",
+        "“Wall falls into the lake at night” — Lake News, August 15, 2008",
+        "Ann Lee. “Wall falls into the lake at night” — Lake News, August 15, 2008",
     ] {
         let found = quotes(text, NAMES);
         assert!(found.iter().all(|quote| !quote.starts_with("Direct")), "{found:?}");
@@ -398,6 +413,8 @@ fn signs_titles_and_phrases_are_no_statements() {
         "Ann Lee said the town lived under the “one wall, two lakes” model.",
         "Ann Lee called the plan “null and void”.",
         "“Give the wall back.” The town read it in the night.",
+        "“The wall has to go.” — Ann Lee, May 2008",
+        "“The wall falls into the lake” — as Ann Lee said in 2008, it had to go.",
     ] {
         let found = quotes(text, NAMES);
         assert!(found.iter().any(|quote| quote.starts_with("Direct")), "{found:?}");
