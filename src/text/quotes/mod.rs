@@ -12,6 +12,7 @@ use super::*;
 mod attribution;
 mod indirect;
 mod marks;
+mod naming;
 mod speakers;
 mod turns;
 
@@ -326,7 +327,8 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
     for &index in &order {
         let draft = &drafts[index];
         let told = || draft.attribution.speaker.and_then(|said_by| history.resolve(analysis, words, said_by, &quotes));
-        let resolved = draft.person.or_else(told);
+        let adding = || history.adds(analysis, words, draft.attribution.speaker?, draft.attribution.cue?);
+        let resolved = draft.person.or_else(told).or_else(adding);
         // Words of its own for another speaker make it a quotation of its own; "he" and "the president" may be the same.
         let is_anothers = |id: QuoteId| {
             let own = draft.attribution.speaker.map(|speaker| words.line(speaker.head));

@@ -1,7 +1,9 @@
-//! From the words for who speaks to the mention that names him: names in the phrase, pronouns, and definite
-//! descriptions ("the ministry", "the statement"). A link is made only where one candidate stands out.
+//! From the words for who speaks to the mention that names him: names in the phrase ([`naming`](super::naming)),
+//! pronouns, and definite descriptions ("the ministry", "the statement"). A link is made only where one candidate
+//! stands out.
 
 use super::attribution::{Speaker, is_quote_mark};
+use super::naming::{apposed, named};
 use super::*;
 use crate::text::speech::{self, Phrase, Speech};
 
@@ -93,6 +95,22 @@ impl History {
                 _ => self.described(analysis, words, speaker),
             }
         })
+    }
+
+    /// "“We rebuilt it,” Ann Lee said. The Brest professor added: “…”": who adds to it is the person quoted just before.
+    pub fn adds(&self, analysis: &Analysis, words: &Words, speaker: Speaker, cue: Span) -> Option<MentionId> {
+        let &(last, spoken) = self.spoken.last()?;
+        let last = last.filter(|&id| analysis.mentions[id].kind == EntityKind::Person)?;
+        let (verb, noun) = (words.line(cue), words.line(speaker.head));
+        let role = noun.at(noun.to.wrapping_sub(1));
+        let is_one = role.is(ROLE) && !role.is(PLURAL.or(COLLECTIVE).or(BODY)) && !role.is(CAPITAL);
+        let is_adding = verb.is_one_of(verb.from, &["added", "adds", "continued", "continues"]);
+        let is_near = analysis.block_at(spoken.saturating_sub(1)) == analysis.block_at(cue.start);
+        let since = Span { start: spoken.min(speaker.span.end), end: speaker.span.end };
+        let is_alone = mentions_in(analysis, since)
+            .all(|id| analysis.mentions[id].kind != EntityKind::Person || same_name(analysis, id, last));
+        let is_meant = is_one && is_adding && is_near && is_alone;
+        (is_meant && is_definite(&analysis.text, speaker.head.start)).then_some(last)
     }
 
     /// Who goes on in a whole sentence in marks that no words give to anybody: the person quoted just before, where the
@@ -203,7 +221,7 @@ impl History {
 }
 
 /// A paper that somebody speaks in; a report or a study may be anybody's.
-fn is_issued(line: Line) -> bool {
+pub fn is_issued(line: Line) -> bool {
     let last = line.to.wrapping_sub(1);
     line.at(last).is(PAPER)
         && !line.is_one_of(last, &["report", "study", "survey", "article", "paper", "poll", "document"])
@@ -287,7 +305,7 @@ fn same_name(analysis: &Analysis, a: MentionId, b: MentionId) -> bool {
     last(a) == last(b)
 }
 
-fn mentions_in(analysis: &Analysis, span: Span) -> impl Iterator<Item = MentionId> {
+pub fn mentions_in(analysis: &Analysis, span: Span) -> impl Iterator<Item = MentionId> {
     let all = analysis.mentions.as_slice();
     let from = all.partition_point(|mention| mention.span.start < span.start);
     let to = all.partition_point(|mention| mention.span.start < span.end);
@@ -378,84 +396,4 @@ fn is_subject(line: Line, name: Span) -> bool {
         next += 1;
     }
     !is_object && !is_second(line, first) && is_verb(next) && !line.at(next).is(CAPITAL.or(POSSESSIVE))
-}
-
-/// "The mayor, Ann Lee, said": the person named right after a description.
-fn apposed(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
-    let line = words.line(speaker.head);
-    let whole = words.line(speaker.span);
-    let is_member = whole.is_one_of(whole.from, &["one"]) && whole.says(whole.from + 1, "of");
-    let is_role =
-        line.to > line.from && line.at(line.to - 1).is(ROLE) && !line.at(line.to - 1).is(PLURAL.or(COLLECTIVE));
-    let rest = analysis.text[speaker.span.end as usize..].strip_prefix(", ")?;
-    let start = speaker.span.end + 2;
-    // "Dr." and an initial end nothing.
-    let ends = |&(at, mark): &(usize, &str)| mark != "." || !is_shortened(&rest[..at]);
-    let end = rest.match_indices([',', '.', ';', '”', '"', '\n']).find(ends).map_or(rest.len(), |(at, _)| at);
-    let end = start + end as u32;
-    let last = mentions_in(analysis, Span { start, end }).last()?;
-    let mention = &analysis.mentions[last];
-    if is_member {
-        let first = mentions_in(analysis, Span { start, end }).next()?;
-        let lead = analysis.text[start as usize..analysis.mentions[first].span.start as usize].trim();
-        return matches!(lead, "" | "the").then_some(first);
-    }
-    (is_role && mention.kind == EntityKind::Person && mention.span.end == end).then_some(last)
-}
-
-/// The text ends in a title cut short or an initial, before its full stop.
-fn is_shortened(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or(text);
-    word.chars().count() == 1 || ["Dr", "Mr", "Mrs", "Ms", "Prof", "Gen", "Sen", "Gov", "Rev", "Col"].contains(&word)
-}
-
-/// Who is named before "'s" in "Ann Lee's statement": a paper speaks for its owner, a spokesman does not.
-fn owner(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
-    let line = words.line(speaker.head);
-    let mut owned = (line.from..line.to).filter(|&at| line.at(at).is(POSSESSIVE));
-    let at = owned.next().filter(|_| is_issued(line) && owned.next().is_none())?;
-    mentions_in(analysis, speaker.span).find(|&id| analysis.mentions[id].span.end == line.at(at).span.start)
-}
-
-/// Bodies that stand for the one they belong to ("the secretariat of X").
-const PARTS: &[&str] = &["secretariat", "leadership", "management", "board", "headquarters"];
-
-/// The mention with which the phrase's head ends.
-fn named(analysis: &Analysis, words: &Words, speaker: Speaker) -> Option<MentionId> {
-    let ends_head = |span: Span| span.start < speaker.head.end && span.end >= speaker.head.end;
-    let found = mentions_in(analysis, speaker.span).find(|&id| ends_head(analysis.mentions[id].span));
-    // The phrase may begin inside a longer name ("Commission on Lakes").
-    let around = || {
-        let earlier = analysis.mentions.as_slice().partition_point(|mention| mention.span.start < speaker.span.start);
-        let id = MentionId::from_index(earlier.checked_sub(1)?);
-        (analysis.mentions[id].span.end >= speaker.span.end).then_some(id)
-    };
-    let found = found.or_else(around);
-    let last = mentions_in(analysis, speaker.span).last().or(found)?;
-    if let Some(id) = found {
-        // "Lake Centre for Health analyst Ann Lee": the link is part of the centre's name, not of the phrase.
-        let (body, person) = (&analysis.mentions[id], &analysis.mentions[last]);
-        let is_lead = body.kind != EntityKind::Person && body.span.end > speaker.head.end;
-        let is_person = person.kind == EntityKind::Person && person.span.end == speaker.span.end;
-        let is_between =
-            |at: usize, line: Line| line.at(at).is(PREPOSITION.or(CONJUNCTION)) || line.at(at).is_mark(',');
-        let gap = words.line(Span { start: body.span.end, end: person.span.start.max(body.span.end) });
-        let is_named = is_lead && is_person && !(gap.from..gap.to).any(|at| is_between(at, gap));
-        return Some(if is_named { last } else { id });
-    }
-    // "The ambassador to Lakeland Ann Lee" has a name at the end, "the adviser to Ann Lee" has none.
-    let (line, person) = (words.line(speaker.span), &analysis.mentions[last]);
-    let is_last = person.kind == EntityKind::Person && person.span.end == speaker.span.end;
-    let name = (line.from..line.to).find(|&at| line.at(at).span.start >= person.span.start).unwrap_or(line.to);
-    let lead = line.at(name.wrapping_sub(1));
-    let is_office = (line.from..name).any(|at| line.is_one_of(at, &["to", "on"]));
-    if is_last && is_office && lead.is(CAPITAL) && !lead.is(TITLE) {
-        return Some(last);
-    }
-    if let Some(owner) = owner(analysis, words, speaker) {
-        return Some(owner);
-    }
-    let line = words.line(speaker.head);
-    let is_part = line.is_one_of(line.to.wrapping_sub(1), PARTS);
-    (is_part && analysis.mentions[last].span.end == speaker.span.end).then_some(last)
 }

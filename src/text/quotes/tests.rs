@@ -327,6 +327,8 @@ fn cues_of_many_shapes() {
         ("The family's statement on the wall read: “It has to go.”", "-"),
         ("The Lake Union made the following announcement: “the wall has to go.”", "Lake Union"),
         ("The Lake Union issued a statement from Ann Lee: “The wall has to go.”", "Ann Lee"),
+        ("The wall, Lakeland Secretary of State Ann Lee said, “has to go in any case”.", "Ann Lee"),
+        ("The wall, Spokesman for Wall Speaker Ann Lee said, “has to go in any case”.", "-"),
         // A reader, a bystander and what stands in another's clause do not speak.
         ("Ann Lee read “The Wall of the Lake” at night.", "-"),
         ("“The wall has to go,” while Ann Lee said it was closed.", "-"),
@@ -386,11 +388,26 @@ fn pronouns_follow_the_subject() {
         ("Ann Lee left. One of the victims came too. She said “the wall is lost now”.", "One of the victims = -"),
         ("Ann Lee and Jo Day met at noon. He said “the wall is lost now”.", "He = -"),
         ("Ann Lee spoke. “The wall is lost now,” the report said.", "report = -"),
+        ("The wall, the WHO said, “is lost to the lake now”.", "WHO = -"),
     ] {
         let found = quotes(text, NAMES);
         let shown = found.iter().find(|quote| quote.starts_with("Direct")).map_or("", |quote| quote.as_str());
         assert!(shown.contains(speaker), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn who_adds_to_a_quotation_said_it() {
+    let speaker = |rest: &str| {
+        let found = quotes(&format!("“The wall is lost now,” Ann Lee said. {rest}"), NAMES);
+        let last = found.last().map_or("", |quote| quote.as_str());
+        last.split(" = ").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or("").to_string()
+    };
+    assert_eq!(speaker("The Brest professor added, “we must pay for it”."), "Ann Lee");
+    assert_eq!(speaker("The Brest professor said, “we must pay for it”."), "-");
+    assert_eq!(speaker("The Brest professors added, “we must pay for it”."), "-");
+    assert_eq!(speaker("A Brest professor added, “we must pay for it”."), "-");
+    assert_eq!(speaker("Jo Day came. The Brest professor added, “we must pay for it”."), "-");
 }
 
 #[test]

@@ -173,7 +173,8 @@ const GROUPS: &[Group] = &[
          asked asks boasted countered declined counted clarified thinks thought hopes hoped knows knew \
          mentioned conveyed protested repeated echoed jibed chanted pleaded relayed underlined underlines underscored \
          highlighted speculated hinted opined opines recalls concludes observes contends laments cautions jokes responds \
-         add explain argue insist specifies stipulates reasoned",
+         add explain argue insist specifies stipulates reasoned elaborated retorted mused confessed confided theorised \
+         theorized posited surmised enthused grumbled fumed",
     ),
     (
         SAYING,

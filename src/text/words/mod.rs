@@ -117,7 +117,8 @@ impl<'t> Words<'t> {
         let (class, number) = match kind {
             Kind::Word => {
                 let word = span.of(self.text);
-                let entry = look_up(word);
+                // "WHO" and "US" are bodies.
+                let entry = if matches!(word, "WHO" | "US") { Entry::default() } else { look_up(word) };
                 (entry.class.or(shape(word)), entry.number)
             }
             _ => (Class(0), 0.0),
