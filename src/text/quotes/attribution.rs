@@ -50,6 +50,7 @@ pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: u
             .or_else(|| closing(analysis, words, span, next))
             .or_else(|| signed(analysis, words, span))
             .or_else(|| preceding(analysis, words, span, &marked[..index]))
+            .or_else(|| woven(analysis, words, span))
             .unwrap_or(Attribution { end: span.end, ..Attribution::default() }),
     }
 }
@@ -72,12 +73,18 @@ fn closing(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<
     is_last.then(|| found(line, speech, Some(subject), true, sentence.end))
 }
 
-/// "“The wall has to go.” — Jane Doe": a name after a dash closes the paragraph.
+/// "“The wall has to go.” — Jane Doe": a name after a dash closes the paragraph, an office after it or not.
 fn signed(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> {
     let block = analysis.blocks[analysis.block_at(span.start)?].span;
     let line = words.line(Span { start: span.end, end: block.end.max(span.end) });
-    let phrase = speech::phrase_after(line, line.from + 1).filter(|_| line.at(line.from).is_dash())?;
-    let is_name = phrase.last + 1 == line.to && (phrase.first..=phrase.last).all(|at| line.at(at).is(CAPITAL));
+    // A mark of no width may stand between the dash and the name.
+    let first = (line.from + 1..line.to).take(2).find(|&at| line.at(at).is_word())?;
+    let phrase = speech::phrase_after(line, first).filter(|_| line.at(line.from).is_dash())?;
+    // "— Ann Lee, mayor of the Lake Town".
+    let is_office = |at: usize| line.at(at).is_word() && !line.at(at).is(SAY.or(AUXILIARY).or(VERB).or(PRONOUN));
+    let is_last = phrase.last + 1 == line.to
+        || line.at(phrase.last + 1).is_mark(',') && (phrase.last + 2..line.to).all(is_office);
+    let is_name = is_last && (phrase.first..=phrase.last).all(|at| line.at(at).is(CAPITAL));
     let speaker = Some(speaker(line, phrase));
     is_name.then_some(Attribution { cue: None, speaker, is_after: true, end: block.end })
 }
@@ -107,6 +114,32 @@ fn preceding(analysis: &Analysis, words: &Words, span: Span, marked: &[Marked]) 
     };
     let speaker = Some(speaker(line, spoken.or_else(person)?));
     Some(Attribution { cue: None, speaker, is_after: false, end: span.end })
+}
+
+/// "She took it for a “chance to face my demons”": words of an I in the writer's own sentence are of whom the sentence
+/// is about, unless something written stands before them.
+fn woven(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> {
+    let sentence = sentence(analysis, span.start).filter(|sentence| sentence.start < span.start)?;
+    let line = words.line(Span { start: sentence.start, end: span.start });
+    if !says_i(words, span) || (line.from..line.to).any(|at| line.at(at).is(PAPER)) {
+        return None;
+    }
+    let main = speech::main_subject(line, line.to)?;
+    let names = line.span(main.first, main.head);
+    let is_named = analysis.mentions.iter().any(|it| it.kind == EntityKind::Person && it.span.end == names.end);
+    let is_somebody = is_named || line.is_one_of(main.head, &["he", "she"]);
+    is_somebody.then(|| Attribution { speaker: Some(speaker(line, main)), end: span.end, ..Attribution::default() })
+}
+
+/// Somebody speaks of himself in the words at `span`.
+pub fn says_i(words: &Words, span: Span) -> bool {
+    let line = words.line(span);
+    (line.from..line.to).any(|at| {
+        let text = line.text(at);
+        // "World War I", but "“When I …".
+        let is_i = text == "I" && (at <= line.from + 2 || !line.before(at).is(CAPITAL));
+        is_i || matches!(text, "my" | "me" | "myself") || text.starts_with("I'") || text.starts_with("I’")
+    })
 }
 
 /// The quotation ends with a comma, a question or a shout, inside or right after its mark, as it does before a cue.
@@ -279,7 +312,11 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     // "…,” while Jane Doe said" begins another clause.
     let opener = (line.from..opens).find(|&at| line.at(at).is_word());
     let is_turn = |at: usize| line.at(at).is(CONJUNCTION) && (Some(at) == opener || line.back(at, 1).is_mark(','));
-    let turns = (line.from..opens).any(is_turn);
+    // "…,” nor any quarrel, he added" goes on with what was said.
+    let goes_on = line.is_one_of(opener.unwrap_or(line.to), &["nor", "or", "and"])
+        && line.back(opens, 1).is_mark(',')
+        && opener.is_some_and(|opener| opener + 1 < opens);
+    let turns = (line.from..opens).any(is_turn) && !goes_on;
     if turns && !line.at(speech.first).is(PREPOSITION) {
         return None;
     }

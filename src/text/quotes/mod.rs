@@ -326,6 +326,14 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
     let mut quotes: IdVec<QuoteId, Quote> = IdVec::new();
     for &index in &order {
         let draft = &drafts[index];
+        let id = quotes.push(Quote {
+            span: draft.span,
+            form: draft.form,
+            continues: None,
+            speaker: None,
+            speaker_span: None,
+            cue: draft.attribution.cue,
+        });
         let told = || draft.attribution.speaker.and_then(|said_by| history.resolve(analysis, words, said_by, &quotes));
         let adding = || history.adds(analysis, words, draft.attribution.speaker?, draft.attribution.cue?);
         let resolved = draft.person.or_else(told).or_else(adding);
@@ -345,17 +353,10 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
             Some(_) => said_by.span,
             None => history.words(analysis, words, said_by),
         });
-        if let Some(said_by) = said_by {
-            history.note(speaker, said_by, draft.span.end);
+        if let Some(words) = said_by.or(speaker.map(|_| draft.span)) {
+            history.note(speaker, words, draft.span.end);
         }
-        quotes.push(Quote {
-            span: draft.span,
-            form: draft.form,
-            continues,
-            speaker,
-            speaker_span: said_by,
-            cue: draft.attribution.cue,
-        });
+        quotes[id] = Quote { continues, speaker, speaker_span: said_by, ..quotes[id].clone() };
     }
     quotes
 }

@@ -2,7 +2,7 @@
 //! pronouns, and definite descriptions ("the ministry", "the statement"). A link is made only where one candidate
 //! stands out.
 
-use super::attribution::{Speaker, is_quote_mark};
+use super::attribution::{Speaker, is_quote_mark, says_i};
 use super::naming::{apposed, named};
 use super::*;
 use crate::text::speech::{self, Phrase, Speech};
@@ -59,14 +59,15 @@ impl History {
         let body = before.at(before.to.wrapping_sub(1));
         let word = line.at(line.from);
         let is_meant = match () {
-            _ if line.says(line.from, "it") => body.is(BODY),
+            _ if line.says(line.from, "it") => body.is(BODY) || is_issued(before),
             _ if line.says(line.from, "they") => body.is(PLURAL.or(COLLECTIVE)) && body.is(ROLE),
             _ if line.is_one_of(line.from, PERSONAL) => self.is_unnamed_person(analysis, words, speaker.span.start),
             _ if !is_definite(&analysis.text, speaker.head.start) => false,
             _ if is_issued(line) => body.is(BODY.or(ROLE)),
             _ => word.is(BODY) && ends_with_word(last.of(&analysis.text), line.text(line.from)),
         };
-        if near && is_meant && before.to - before.from > 1 { last } else { speaker.span }
+        let says_who = before.to - before.from > 1 || is_issued(before);
+        if near && is_meant && says_who { last } else { speaker.span }
     }
 
     /// The mention that `speaker` stands for.
@@ -118,7 +119,11 @@ impl History {
     pub fn goes_on(&self, analysis: &Analysis, words: &Words, span: Span) -> Option<MentionId> {
         let &(speaker, spoken) = self.spoken.last()?;
         let speaker = speaker.filter(|&id| analysis.mentions[id].kind == EntityKind::Person)?;
-        let here = analysis.sentence_at(span.start).filter(|&id| analysis.sentences[id].start == span.start)?;
+        let here = analysis.sentence_at(span.start)?;
+        let own = analysis.sentences[here];
+        if own.start < span.start {
+            return self.weaves(analysis, words, span).filter(|_| spoken <= span.start);
+        }
         let between = analysis.sentences[SentenceId::from_index(here.index().checked_sub(1)?)];
         let block = |at: u32| analysis.block_at(at).map(|id| id.index());
         let is_near = block(spoken.saturating_sub(1)).zip(block(span.start)).is_some_and(|(was, is)| is - was <= 1);
@@ -136,6 +141,18 @@ impl History {
         let are_others = (line.from..line.to).any(|at| line.at(at).is(ROLE) && line.at(at).is(PLURAL.or(COLLECTIVE)));
         let is_alone = persons().all(|id| same_name(analysis, id, speaker)) && !are_others;
         (is_near && is_sentence && is_told && is_alone).then_some(speaker)
+    }
+
+    /// "The suit “is so warm that I have to drink,”" in a paragraph where one person was quoted before: words of an I in
+    /// the writer's own sentence, which names nobody else and nothing written.
+    fn weaves(&self, analysis: &Analysis, words: &Words, span: Span) -> Option<MentionId> {
+        let &(speaker, spoken) = self.spoken.last()?;
+        let line = words.line(Span { start: spoken, end: span.start });
+        let is_near = analysis.block_at(spoken.checked_sub(1)?) == analysis.block_at(span.start);
+        let is_free = !(line.from..line.to).any(|at| line.at(at).is(PAPER.or(ROLE)));
+        let is_alone = mentions_in(analysis, Span { start: spoken, end: span.start })
+            .all(|id| analysis.mentions[id].kind != EntityKind::Person || Some(id) == speaker);
+        (is_near && is_free && is_alone && says_i(words, span)).then_some(speaker?)
     }
 
     /// Whether the last who spoke before byte `at` is one person without a name ("the head of the agency"), and nobody

@@ -1,6 +1,7 @@
 use super::*;
 use crate::text::token::tokenize;
 
+mod carried;
 mod interviews;
 
 /// An article of paragraphs, one a line; sentences end at a full stop before a blank and a capital. Mentions are the
