@@ -192,7 +192,10 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     let is_issued = line.back(at, 1).is(RELATIVE);
     let is_paper = is_read || subject.is_some_and(|subject| is_shown_by(line, subject));
     let subject = subject.map(|subject| if is_paper { whole_paper(line, subject) } else { subject });
-    if is_read && !subject.is_some_and(|subject| (is_issued || reads(line, subject)) && leads(line, at)) {
+    // "“…”, the letter read."
+    let closes = |subject: Phrase| line.at(subject.head).is(PAPER) && line.at(at + 1).is_mark('.');
+    let gives = |subject: Phrase| (is_issued || reads(line, subject)) && leads(line, at) || closes(subject);
+    if is_read && !subject.is_some_and(gives) {
         return None;
     }
     Some(Speech { first: at, last: at + usize::from(two_words.is_some()), subject, strength, is_turned: false })

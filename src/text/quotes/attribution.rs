@@ -43,7 +43,9 @@ pub fn attribute(analysis: &Analysis, words: &Words, marked: &[Marked], index: u
             // "He told her to “wait here,” Lee said": Lee retells his words.
             let is_told =
                 analysis.text[..span.start as usize].trim_end().ends_with(" to") && is_near(words, &before, span);
-            if ends_open && !is_close && !is_told && !is_relayed { after } else { before }
+            // "Writing “…”, Lee said": who writes is told after it.
+            let is_told_after = before.speaker.is_none() && after.speaker.is_some();
+            if is_told_after || ends_open && !is_close && !is_told && !is_relayed { after } else { before }
         }
         (found, other) => found
             .or(other)
@@ -186,14 +188,27 @@ fn before(analysis: &Analysis, words: &Words, span: Span, marked: &[Marked]) -> 
             let colon = near.from == whole.from && near.at(near.to.wrapping_sub(1)).is_mark(':');
             let phrase = colon.then(|| speech::phrase_before(near, near.to.wrapping_sub(2))).flatten()?;
             let speaker = Some(speaker(near, phrase));
-            (phrase.first <= near.from + 1).then_some(Attribution {
-                cue: None,
-                speaker,
-                is_after: false,
-                end: span.end,
-            })
+            let is_somebody = near.at(phrase.head).is(CAPITAL.or(ROLE).or(BODY).or(PAPER).or(PLURAL).or(PRONOUN));
+            let is_whole = phrase.first <= near.from + 1 && is_somebody;
+            is_whole.then_some(Attribution { cue: None, speaker, is_after: false, end: span.end })
         })
+        .or_else(|| introduced_by_name(analysis, whole, span))
         .or_else(|| led_in(analysis, near, whole, span))
+}
+
+/// "Ann Lee, owner of the lake club: “…”": a name that opens the sentence, and all up to the colon tells of it.
+fn introduced_by_name(analysis: &Analysis, whole: Line, span: Span) -> Option<Attribution> {
+    let ends_in_colon = whole.at(whole.to.wrapping_sub(1)).is_mark(':');
+    let start = whole.at(whole.from).span.start;
+    let after = analysis.mentions.as_slice().partition_point(|mention| mention.span.start < start);
+    let name = analysis
+        .mentions
+        .as_slice()
+        .get(after)
+        .filter(|mention| mention.kind == EntityKind::Person && mention.span.start == start && ends_in_colon)?;
+    let is_described = analysis.text[name.span.end as usize..].starts_with(',');
+    let speaker = Some(Speaker { span: name.span, head: name.span });
+    is_described.then_some(Attribution { cue: None, speaker, is_after: false, end: span.end })
 }
 
 fn is_marked(marked: &[Marked], span: Span) -> bool {
@@ -304,7 +319,8 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     let opens_with_comma = ends_with_comma(text, span);
     let speech = speech::speeches(line)
         .into_iter()
-        .find(|speech| is_said(line, speech, opens_with_comma) && speech.first - line.from <= CUE_REACH_WORDS)?;
+        .find(|speech| is_said(line, speech, opens_with_comma) && speech.first - line.from <= CUE_REACH_WORDS)
+        .or_else(|| any_verb(line).filter(|_| opens_with_comma))?;
     let subject = speech.subject?;
     let opens = subject.first.min(speech.first);
     // Nothing but marks and a short link stands between the quotation and its attribution.
@@ -322,6 +338,19 @@ fn after(analysis: &Analysis, words: &Words, span: Span, next: u32) -> Option<At
     }
     let allowed = if speech.last < line.from + CUE_REACH_WORDS && opens_with_comma { 8 } else { 0 };
     (gap <= allowed).then(|| found(line, speech, Some(subject), true, end))
+}
+
+/// "…,” Ann Lee reminisced.": after a quotation that ends in a comma, a name and a verb that a mark follows.
+fn any_verb(line: Line) -> Option<Speech> {
+    let first = (line.from..line.to).find(|&at| line.at(at).is_word())?;
+    let is_name = |at: usize| line.at(at).is(CAPITAL) && !line.at(at).is(PRONOUN.or(DETERMINER).or(CONJUNCTION));
+    let is_pronoun = line.is_one_of(first, &["he", "she"]);
+    let verb = if is_pronoun { first + 1 } else { (first..line.to).find(|&at| !is_name(at))? };
+    let is_verb = verb > first && line.at(verb).is(ED) && !line.at(verb).is(CAPITAL);
+    let ends = line.at(verb + 1).is_blank() || matches!(line.at(verb + 1).kind, Kind::Mark(',' | '.' | ';' | ':'));
+    let subject = Some(Phrase { first, head: verb - 1, last: verb - 1 });
+    let speech = Speech { first: verb, last: verb, subject, strength: Strength::Weak, is_turned: false };
+    (is_verb && ends).then_some(speech)
 }
 
 /// A strong cue, or after a quotation that ends in a comma any verb of a subject right there ("…,” Ann Lee continued").

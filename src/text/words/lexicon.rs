@@ -174,7 +174,8 @@ const GROUPS: &[Group] = &[
          mentioned conveyed protested repeated echoed jibed chanted pleaded relayed underlined underlines underscored \
          highlighted speculated hinted opined opines recalls concludes observes contends laments cautions jokes responds \
          add explain argue insist specifies stipulates reasoned elaborated retorted mused confessed confided theorised \
-         theorized posited surmised enthused grumbled fumed",
+         theorized posited surmised enthused grumbled fumed assured \
+         assures reminisced reminisces",
     ),
     (
         SAYING,

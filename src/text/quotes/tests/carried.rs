@@ -52,6 +52,28 @@ fn what_goes_on_before_the_attribution() {
 }
 
 #[test]
+fn a_name_that_opens_before_a_colon() {
+    check(&[
+        ("Ann Lee, owner of the club and friend of Jo Day: “All I think of is the wall.”", "Ann Lee"),
+        ("Ann Lee, who built “The Wall”: “All I think of is the lake.”", "Ann Lee"),
+        ("The word spread: “This is it, the wall will fall.”", "[-]"),
+        ("The minister: “This is it, the wall will fall.”", "[minister]"),
+    ]);
+}
+
+#[test]
+fn any_verb_after_a_comma_and_a_name() {
+    check(&[
+        ("“We always ate by the wall,” Ann Lee reminded, “and in the hall.”", "Ann Lee"),
+        ("“We always ate by the wall,” she grinned.", "[she]"),
+        ("“We always ate by the wall.” Ann Lee grinned.", "[-]"),
+        ("“We always ate by the wall,” Ann Lee walked to the lake.", "[-]"),
+        ("Writing “the wall will fall in a year”, Ann Lee said no.", "Ann Lee"),
+        ("“Any man can climb the wall”, the letter read.", "[letter]"),
+    ]);
+}
+
+#[test]
 fn a_signature_with_an_office() {
     check(&[
         ("“The wall of the lake has to go.” — Ann Lee, mayor of the Lake Town", "Ann Lee"),
