@@ -167,12 +167,16 @@ fn spoken(line: Line, at: usize) -> Option<Speech> {
     let is_owned = before.is(POSSESSIVE) && before.is_glued() && !line.back(at, 2).is(PRONOUN);
     let is_passive =
         line.is_one_of(at.wrapping_sub(1), &["was", "were", "is", "are", "been", "be", "being", "to", "as"]);
+    // "She revealed herself as the source" tells nothing that she said.
+    let is_of_herself = line.is_one_of(at, &["revealed", "reveals", "knew", "knows"])
+        && line.is_one_of(at + 1, &["himself", "herself", "itself", "themselves"]);
     let is_doubtful = line.is_one_of(at, MOSTLY_NOUNS) && !line.says(at + 1, "that");
     let may_speak =
         if word.is(PLURAL) { PRONOUN.or(ROLE) } else { PRONOUN.or(ROLE).or(BODY).or(PAPER).or(CAPITAL).or(ADVERB) };
     let is_noun = is_doubtful && !before.is(may_speak.or(RELATIVE)) && !presents(line, at);
     if is_passive
         || is_noun
+        || is_of_herself
         || is_owned
         || before.is(DETERMINER.or(POSSESSIVE)) && !before.is(PRONOUN.or(RELATIVE)) && !before.is_glued()
     {
@@ -257,6 +261,24 @@ fn companion(line: Line, at: usize) -> Option<Phrase> {
     (is_led && line.at(phrase.head).is(CAPITAL.or(ROLE))).then_some(phrase)
 }
 
+/// Verbs of blame and praise, which name somebody else after them.
+const OF_SOMEBODY: &[&str] = &[
+    "accused",
+    "accuses",
+    "blamed",
+    "blames",
+    "praised",
+    "praises",
+    "credited",
+    "criticised",
+    "criticized",
+    "condemned",
+    "attacked",
+    "thanked",
+    "urged",
+    "invited",
+];
+
 /// The subject after a cue whose order is turned: ", said Jane Doe, who …".
 fn turned(line: Line, at: usize, strength: Strength) -> Option<Phrase> {
     let before = line.before(at);
@@ -273,6 +295,10 @@ fn turned(line: Line, at: usize, strength: Strength) -> Option<Phrase> {
         phrase = second.unwrap_or(phrase);
     }
     let after = line.at(phrase.last + 1);
+    // "Ann Lee, in a note, accused Jo Day of “…”": whom a verb of blame or praise is about.
+    if line.is_one_of(at, OF_SOMEBODY) && line.is_one_of(phrase.last + 1, &["of", "for", "as", "to", "over"]) {
+        return None;
+    }
     let goes_on = after.is(AUXILIARY.or(VERB).or(ED).or(SAY).or(PARTICIPLE)) && !after.is(CAPITAL);
     let head = line.at(phrase.head);
     // "Said study co-author Jane Doe": any noun may lead up to a name or an office.

@@ -204,7 +204,8 @@ const QUANTITIES: &[&str] = &["toll", "number", "total", "count", "tally", "figu
 fn elliptic(scene: &Scene, first: usize) -> Option<String> {
     let line = scene.line;
     if line.says(first.wrapping_sub(1), "of")
-        && let Some(phrase) = speech::phrase_before(line.cut(line.from, first - 1), first - 2)
+        && let Some(last) = first.checked_sub(2)
+        && let Some(phrase) = speech::phrase_before(line.cut(line.from, first - 1), last)
     {
         // "A crowd of 500", "a death toll of 13".
         let from = speech::bare_start(line, phrase);

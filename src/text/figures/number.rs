@@ -58,8 +58,8 @@ fn starts_few(line: Line, at: usize) -> bool {
 /// Digits or words, with scales.
 fn simple(line: Line, at: usize) -> Option<Number> {
     let word = line.at(at);
-    if let Some(decimal) = broken_decimal(line, at) {
-        return Some(scaled(line, decimal));
+    if let Some(mended) = broken_decimal(line, at).or_else(|| broken_thousands(line, at)) {
+        return Some(scaled(line, mended));
     }
     if let Some(value) = word.digits() {
         return Some(scaled(line, Number::exact(at, at, value, Form::Digits)));
@@ -95,7 +95,10 @@ fn broken_decimal(line: Line, at: usize) -> Option<Number> {
         return None;
     }
     let next = line.at(at + 3);
-    let is_measured = next.is(SCALE.or(MONEY)) || next.is_mark('%') || line.is_one_of(at + 3, &["percent", "per"]);
+    // "A 6. 1-magnitude quake", "a 6. 1 magnitude quake".
+    let is_tied = line.says(at + 3 + usize::from(next.is_dash()), "magnitude");
+    let is_measured =
+        next.is(SCALE.or(MONEY)) || next.is_mark('%') || is_tied || line.is_one_of(at + 3, &["percent", "per"]);
     let lead = if line.says(at.wrapping_sub(1), "of") { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
     if !is_measured && !line.says(lead, "magnitude") {
         return None;
@@ -103,6 +106,15 @@ fn broken_decimal(line: Line, at: usize) -> Option<Number> {
     let places = i32::try_from(line.text(at + 2).len()).ok()?;
     let value = whole.digits()? + fraction.digits()? / 10f64.powi(places);
     Some(Number::exact(at, at + 2, value, Form::Digits))
+}
+
+/// "120, 000 people": thousands with a blank after their comma; no number in a row is written "000".
+fn broken_thousands(line: Line, at: usize) -> Option<Number> {
+    let (comma, rest) = (line.at(at + 1), at + 2);
+    let is_parted = comma.is_mark(',') && comma.is_glued() && !line.at(rest).is_glued();
+    let is_thousand = is_parted && line.text(rest) == "000" && line.text(at).len() <= 3;
+    let value = line.at(at).digits().filter(|_| is_thousand)?;
+    Some(Number::exact(at, rest, value * 1000.0, Form::Digits))
 }
 
 /// Multiplies by the scales that follow ("2.5 million", "3 hundred thousand", "1.2bn").

@@ -54,6 +54,11 @@ fn counts_in_digits_and_words() {
 }
 
 #[test]
+fn an_amount_right_after_a_leading_of() {
+    check(&[("of dozens-$", "dozens = 24..99 Vague count []")]);
+}
+
+#[test]
 fn a_decimal_with_a_blank_in_it() {
     check(&[
         ("Prices rose 5. 9 percent in May.", "5. 9 percent = 5.9 Exact percent []"),
@@ -61,6 +66,13 @@ fn a_decimal_with_a_blank_in_it() {
         ("The firm cut 12. 5 million jobs.", "12. 5 million = 12500000 Exact count [jobs]"),
         ("The quake had a magnitude of 5. 9 and hit at noon.", "5. 9 = 5.9 Exact count []"),
         // Two sentences, and a day before one.
+        ("The 6. 1-magnitude quake hit at noon.", "6. 1-magnitude = 6.1 Exact magnitude [quake]"),
+        ("A 6. 1 magnitude quake hit at noon.", "6. 1 magnitude = 6.1 Exact magnitude [quake]"),
+        ("The isle is home to 120, 000 people.", "120, 000 = 120000 Exact count [people]"),
+        (
+            "They won 12, 300 and 40 votes.",
+            "12 = 12 Exact count []; 300 = 300 Exact count []; 40 = 40 Exact count [votes]",
+        ),
         ("The bridge cost $5. 05 million in all.", "$5. 05 million = 5050000 Exact USD []"),
         ("They paid $5. 20 people came.", "$5 = 5 Exact USD []; 20 = 20 Exact count [people]"),
         ("He was in section 5. 9 people died there.", "9 = 9 Exact count [people]"),

@@ -51,6 +51,7 @@ fn finds_who_speaks() {
         ("The head of the union (ULK), Ann Lee, said no.", "Ann Lee | said"),
         ("“No,” said lead author Ann Lee.", "lead author Ann Lee | said"),
         ("According to the LNS, the head of the port, Ann Lee, said the 36 may go.", "the LNS | According to"),
+        ("Her rival, Ann Lee, in a note, accused Jo Day of “no”.", "Ann Lee | accused"),
         ("The study reports “no”.", "The study | reports"),
         ("The study reported yeast.", "The study | reported"),
         ("The Lake Union notes, “no”.", "The Lake Union | notes"),
@@ -80,6 +81,7 @@ fn leaves_what_is_no_cue() {
         "Ann Lee spoke to Jo Day.",
         "Ann Lee took notes, and left.",
         "The study reports came late.",
+        "Ann Lee revealed herself as the source.",
         "She came to the walls of the Lake Union states, “no”.",
     ] {
         assert_eq!(spoken(text), "-", "{text}");
