@@ -36,6 +36,8 @@ fn long_and_odd_texts_take_linear_time() {
         "Related\n",
         "Comments\n",
         "Photo: Ida Berg\n",
+        "Ida Berg: Why?\nIB Yes.\n",
+        "Ida Berg “I go” ",
         "Read more",
         "By Ida Berg\n",
         "雨",

@@ -85,11 +85,16 @@ fn signed(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution>
     // "— Ann Lee, mayor of the Lake Town".
     let is_office = |at: usize| line.at(at).is_word() && !line.at(at).is(SAY.or(AUXILIARY).or(VERB).or(PRONOUN));
     let is_last = phrase.last + 1 == line.to
-        || line.at(phrase.last + 1).is_mark(',') && (phrase.last + 2..line.to).all(is_office);
+        || line.at(phrase.last + 1).is_mark(',')
+            && line.to - phrase.last <= LONGEST_OFFICE_WORDS
+            && (phrase.last + 2..line.to).all(is_office);
     let is_name = is_last && (phrase.first..=phrase.last).all(|at| line.at(at).is(CAPITAL));
     let speaker = Some(speaker(line, phrase));
     is_name.then_some(Attribution { cue: None, speaker, is_after: true, end: block.end })
 }
+
+/// The most words of an office after the name that signs, its comma counted.
+const LONGEST_OFFICE_WORDS: usize = 12;
 
 /// A quotation that is a sentence of its own, after one that tells what somebody says: "Jane Doe said the wall was
 /// old. “It had to fall.”".
@@ -110,7 +115,8 @@ fn preceding(analysis: &Analysis, words: &Words, span: Span, marked: &[Marked]) 
         let main = speech::main_subject(line, line.to)?;
         let is_named = || {
             let span = line.span(main.first, main.head);
-            analysis.mentions.iter().any(|mention| mention.kind == EntityKind::Person && mention.span.end == span.end)
+            let mut inside = speakers::mentions_in(analysis, span).map(|id| &analysis.mentions[id]);
+            inside.any(|mention| mention.kind == EntityKind::Person && mention.span.end == span.end)
         };
         (line.is_one_of(main.head, &["he", "she"]) || is_named()).then_some(main)
     };
@@ -128,7 +134,8 @@ fn woven(analysis: &Analysis, words: &Words, span: Span) -> Option<Attribution> 
     }
     let main = speech::main_subject(line, line.to)?;
     let names = line.span(main.first, main.head);
-    let is_named = analysis.mentions.iter().any(|it| it.kind == EntityKind::Person && it.span.end == names.end);
+    let mut inside = speakers::mentions_in(analysis, names).map(|id| &analysis.mentions[id]);
+    let is_named = inside.any(|it| it.kind == EntityKind::Person && it.span.end == names.end);
     let is_somebody = is_named || line.is_one_of(main.head, &["he", "she"]);
     is_somebody.then(|| Attribution { speaker: Some(speaker(line, main)), end: span.end, ..Attribution::default() })
 }

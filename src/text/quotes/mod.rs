@@ -347,7 +347,8 @@ fn settle(analysis: &Analysis, words: &Words, drafts: Vec<Draft>) -> IdVec<Quote
         let inherited = continues.and_then(|id| quotes[id].speaker);
         let is_bare =
             draft.form == QuoteForm::Direct && draft.attribution.speaker.is_none() && draft.attribution.cue.is_none();
-        let going_on = || history.goes_on(analysis, words, draft.span).filter(|_| is_bare && continues.is_none());
+        let is_free = is_bare && continues.is_none();
+        let going_on = || is_free.then(|| history.goes_on(analysis, words, draft.span)).flatten();
         let speaker = resolved.or(inherited).or_else(going_on);
         let said_by = draft.attribution.speaker.map(|said_by| match speaker {
             Some(_) => said_by.span,

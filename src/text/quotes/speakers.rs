@@ -107,11 +107,13 @@ impl History {
         let is_one = role.is(ROLE) && !role.is(PLURAL.or(COLLECTIVE).or(BODY)) && !role.is(CAPITAL);
         let is_adding = verb.is_one_of(verb.from, &["added", "adds", "continued", "continues"]);
         let is_near = analysis.block_at(spoken.saturating_sub(1)) == analysis.block_at(cue.start);
+        if !(is_adding && is_near) {
+            return None;
+        }
         let since = Span { start: spoken.min(speaker.span.end), end: speaker.span.end };
         let is_alone = mentions_in(analysis, since)
             .all(|id| analysis.mentions[id].kind != EntityKind::Person || same_name(analysis, id, last));
-        let is_meant = is_one && is_adding && is_near && is_alone;
-        (is_meant && is_definite(&analysis.text, speaker.head.start)).then_some(last)
+        (is_one && is_alone && is_definite(&analysis.text, speaker.head.start)).then_some(last)
     }
 
     /// Who goes on in a whole sentence in marks that no words give to anybody: the person quoted just before, where the
@@ -119,14 +121,19 @@ impl History {
     pub fn goes_on(&self, analysis: &Analysis, words: &Words, span: Span) -> Option<MentionId> {
         let &(speaker, spoken) = self.spoken.last()?;
         let speaker = speaker.filter(|&id| analysis.mentions[id].kind == EntityKind::Person)?;
+        if spoken > span.start || span.start - spoken > REACH_BYTES {
+            return None;
+        }
         let here = analysis.sentence_at(span.start)?;
-        let own = analysis.sentences[here];
-        if own.start < span.start {
-            return self.weaves(analysis, words, span).filter(|_| spoken <= span.start);
+        if analysis.sentences[here].start < span.start {
+            return self.weaves(analysis, words, span);
         }
         let between = analysis.sentences[SentenceId::from_index(here.index().checked_sub(1)?)];
         let block = |at: u32| analysis.block_at(at).map(|id| id.index());
-        let is_near = block(spoken.saturating_sub(1)).zip(block(span.start)).is_some_and(|(was, is)| is - was <= 1);
+        let is_near = block(spoken.saturating_sub(1)).zip(block(span.start)).is_some_and(|(was, is)| is <= was + 1);
+        if !is_near {
+            return None;
+        }
         let body = span.of(&analysis.text).trim_matches(is_quote_mark);
         let is_sentence =
             body.starts_with(|c: char| c.is_uppercase() || c == '[') && body.ends_with(['.', '!', '?', '…']);
@@ -140,19 +147,22 @@ impl History {
         // "… but residents were angry. “…”".
         let are_others = (line.from..line.to).any(|at| line.at(at).is(ROLE) && line.at(at).is(PLURAL.or(COLLECTIVE)));
         let is_alone = persons().all(|id| same_name(analysis, id, speaker)) && !are_others;
-        (is_near && is_sentence && is_told && is_alone).then_some(speaker)
+        (is_sentence && is_told && is_alone).then_some(speaker)
     }
 
     /// "The suit “is so warm that I have to drink,”" in a paragraph where one person was quoted before: words of an I in
     /// the writer's own sentence, which names nobody else and nothing written.
     fn weaves(&self, analysis: &Analysis, words: &Words, span: Span) -> Option<MentionId> {
         let &(speaker, spoken) = self.spoken.last()?;
+        if !says_i(words, span) {
+            return None;
+        }
         let line = words.line(Span { start: spoken, end: span.start });
         let is_near = analysis.block_at(spoken.checked_sub(1)?) == analysis.block_at(span.start);
         let is_free = !(line.from..line.to).any(|at| line.at(at).is(PAPER.or(ROLE)));
         let is_alone = mentions_in(analysis, Span { start: spoken, end: span.start })
             .all(|id| analysis.mentions[id].kind != EntityKind::Person || Some(id) == speaker);
-        (is_near && is_free && is_alone && says_i(words, span)).then_some(speaker?)
+        (is_near && is_free && is_alone).then_some(speaker?)
     }
 
     /// Whether the last who spoke before byte `at` is one person without a name ("the head of the agency"), and nobody

@@ -5,6 +5,7 @@
 
 use super::attribution::Speaker;
 use super::*;
+use rustc_hash::FxHashMap;
 
 /// What one speaker says in one paragraph.
 pub struct Turn {
@@ -38,38 +39,50 @@ struct Labelled {
 
 /// The answers of an interview in order of their place; nothing of other articles.
 pub fn find(analysis: &Analysis) -> Vec<Turn> {
-    let mut all = labelled(analysis);
-    let mut names: Vec<&str> = all.iter().map(|it| name(analysis, it)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let asks = |it: &&Labelled| it.body.of(&analysis.text).trim_end().ends_with('?');
-    let parties = names.iter().map(|&party| {
-        let own = || all.iter().filter(|it| name(analysis, it) == party);
-        (party, own().count(), own().filter(asks).count())
-    });
-    let parties: Vec<(&str, usize, usize)> = parties.filter(|&(_, turns, _)| turns >= FEWEST_TURNS).collect();
-    if !parties.iter().any(|&(_, turns, asked)| asked >= FEWEST_TURNS && asked * 2 >= turns) {
+    let all = labelled(analysis);
+    let parties = parties(analysis, &all);
+    if !parties.iter().any(|party| party.asked >= FEWEST_TURNS && party.asked * 2 >= party.turns) {
         return Vec::new();
     }
-    let answers = |party: &str| parties.iter().any(|&(name, turns, asked)| name == party && asked * 2 < turns);
-    if let Some(first) = all.first() {
-        let guest = guest(analysis, first.label.start);
-        all.iter_mut().filter(|it| is_answer(analysis, it.label)).for_each(|it| it.person = guest);
-    }
+    let answers = |it: &Labelled| {
+        let own = parties.binary_search_by_key(&name(analysis, it), |party| party.name);
+        own.is_ok_and(|at| parties[at].turns >= FEWEST_TURNS && parties[at].asked * 2 < parties[at].turns)
+    };
+    let guest = all.first().and_then(|first| guest(analysis, first.label.start));
     let mut turns = Vec::new();
-    for (at, it) in all.iter().enumerate() {
-        if !answers(name(analysis, it)) || is_answer(analysis, it.label) && it.person.is_none() {
+    for (at, it) in all.iter().enumerate().filter(|(_, it)| answers(it)) {
+        let is_bare = is_answer(analysis, it.label);
+        let person = if is_bare { guest } else { it.person };
+        if is_bare && person.is_none() {
             continue;
         }
         let speaker = Some(Speaker { span: it.label, head: it.label });
-        turns.push(Turn { span: it.body, speaker, person: it.person });
+        turns.push(Turn { span: it.body, speaker, person });
         // What follows the last label may be the writer's again.
         let Some(next) = all.get(at + 1) else { continue };
-        let between = analysis.blocks.as_slice()[..next.block].iter().skip(it.block + 1);
+        let between = analysis.blocks.as_slice()[it.block + 1..next.block].iter();
         let between = between.filter(|block| block.span.start > it.body.start && goes_on(&analysis.text, block));
         turns.extend(between.map(|block| Turn { span: block.span, speaker: None, person: None }));
     }
     turns
+}
+
+/// What stands under one label: how many paragraphs, and how many of them ask.
+struct Party<'t> {
+    name: &'t str,
+    turns: usize,
+    asked: usize,
+}
+
+/// Everybody who has a label, by name.
+fn parties<'t>(analysis: &'t Analysis, all: &[Labelled]) -> Vec<Party<'t>> {
+    let asks = |it: &Labelled| it.body.of(&analysis.text).trim_end().ends_with('?');
+    let mut each: Vec<(&str, bool)> = all.iter().map(|it| (name(analysis, it), asks(it))).collect();
+    each.sort_unstable();
+    let parties = each.chunk_by(|a, b| a.0 == b.0);
+    parties
+        .map(|own| Party { name: own[0].0, turns: own.len(), asked: own.iter().filter(|(_, asks)| *asks).count() })
+        .collect()
 }
 
 fn goes_on(text: &str, block: &Block) -> bool {
@@ -81,9 +94,8 @@ fn goes_on(text: &str, block: &Block) -> bool {
 
 /// What the turns of one speaker have in common: his last name, or the label as it stands.
 fn name<'t>(analysis: &'t Analysis, it: &Labelled) -> &'t str {
-    let label = it.label.of(&analysis.text);
-    let is_longer = |id: MentionId| analysis.mentions[id].span.of(&analysis.text);
-    it.person.filter(|_| !is_answer(analysis, it.label)).map_or(label, |id| last_word(is_longer(id)))
+    let whole = it.person.map_or(it.label, |id| analysis.mentions[id].span).of(&analysis.text);
+    if it.person.is_some() { last_word(whole) } else { whole }
 }
 
 fn last_word(name: &str) -> &str {
@@ -105,6 +117,7 @@ fn guest(analysis: &Analysis, at: u32) -> Option<MentionId> {
     persons.all(|(_, other)| last_word(other.span.of(&analysis.text)) == last).then_some(first)
 }
 
+/// All paragraphs with a label; none where there are too few for two parties.
 fn labelled(analysis: &Analysis) -> Vec<Labelled> {
     let blocks = analysis.blocks.as_slice();
     let paragraph = |index: usize| blocks.get(index).filter(|block| block.kind == BlockKind::Paragraph);
@@ -114,21 +127,34 @@ fn labelled(analysis: &Analysis) -> Vec<Labelled> {
             .or_else(|| before_colon(&analysis.text, block))
             .or_else(|| bare(analysis, block))?;
         let rest = &analysis.text[from as usize..block.end as usize];
-        let body =
-            Span { start: from + (rest.len() - rest.trim_start_matches([' ', ':', '\u{a0}']).len()) as u32, ..block };
+        let blank = rest.len() - rest.trim_start_matches([' ', ':', '\u{a0}']).len();
+        let body = Span { start: from + blank as u32, ..block };
         // A label on a line of its own.
         let body = if body.start == body.end { paragraph(index + 1)?.span } else { body };
-        Some(Labelled { block: index, label, body, person: person(analysis, label) })
+        let is_doubtful = body.start > label.end && is_initials(label.of(&analysis.text)) && from == label.end;
+        Some((Labelled { block: index, label, body, person: None }, is_doubtful))
     };
-    (0..blocks.len()).filter_map(one).collect()
+    let found: Vec<(Labelled, bool)> = (0..blocks.len()).filter_map(one).collect();
+    if found.len() < 2 * FEWEST_TURNS {
+        return Vec::new();
+    }
+    let persons = Persons::new(analysis);
+    let named = found.into_iter().map(|(it, is_doubtful)| {
+        let person = persons.get(it.label.of(&analysis.text));
+        (Labelled { person, ..it }, is_doubtful)
+    });
+    // Capitals without a mark after them are a label only as somebody's initials.
+    named.filter(|(it, is_doubtful)| !is_doubtful || it.person.is_some()).map(|(it, _)| it).collect()
 }
 
 /// "((Ann Lee)) …": the label, and where it ends.
 fn bracketed(text: &str, block: Span) -> Option<(Span, u32)> {
     let rest = block.of(text).strip_prefix("((")?;
-    let length = rest.find("))").filter(|&length| (1..=LONGEST_LABEL_BYTES).contains(&length))? as u32;
+    let length =
+        rest.bytes().take(LONGEST_LABEL_BYTES + 1).position(|byte| byte == b')').filter(|&length| length > 0)?;
     let start = block.start + 2;
-    Some((Span { start, end: start + length }, start + length + 2))
+    let end = start + length as u32;
+    rest[length..].starts_with("))").then_some((Span { start, end }, end + 2))
 }
 
 /// "Ann Lee: …".
@@ -152,12 +178,11 @@ fn bare(analysis: &Analysis, block: Span) -> Option<(Span, u32)> {
     let named = analysis.mentions.as_slice().get(at).filter(|mention| {
         mention.span.start == block.start && mention.kind == EntityKind::Person && mention.span.end <= block.end
     });
-    let initials = || {
-        let length = body.find(' ')?;
-        let label = Span { start: block.start, end: block.start + length as u32 };
-        is_initials(&body[..length]).then_some(label).filter(|&label| person(analysis, label).is_some())
-    };
-    let label = initials().or(named.map(|mention| mention.span))?;
+    let length = body.bytes().take(4).position(|byte| byte == b' ');
+    let initials = length.filter(|&length| is_initials(&body[..length]));
+    let label = initials
+        .map(|length| Span { start: block.start, end: block.start + length as u32 })
+        .or(named.map(|mention| mention.span))?;
     let next = &body[(label.end - block.start) as usize..];
     next.trim_start().starts_with(char::is_uppercase).then_some((label, label.end))
 }
@@ -166,21 +191,42 @@ fn is_initials(label: &str) -> bool {
     (2..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The person a label names, by the whole name, the last one or its initials; nobody where two persons fit.
-fn person(analysis: &Analysis, label: Span) -> Option<MentionId> {
-    let text = &analysis.text;
-    let label_text = label.of(text);
-    let fits = |name: &str| match is_initials(label_text) {
-        true => {
-            let initials = || name.split(' ').filter_map(|word| word.chars().next());
-            let ends = || initials().take(1).chain(name.split(' ').skip(1).last().and_then(|word| word.chars().next()));
-            initials().eq(label_text.chars()) || ends().eq(label_text.chars())
+/// The persons of the article by last name and by initials; nobody where two of different last names fit.
+struct Persons<'t> {
+    analysis: &'t Analysis,
+    by_name: FxHashMap<&'t str, MentionId>,
+    by_initials: FxHashMap<String, Option<MentionId>>,
+}
+
+impl<'t> Persons<'t> {
+    fn new(analysis: &'t Analysis) -> Persons<'t> {
+        let (by_name, by_initials) = (FxHashMap::default(), FxHashMap::default());
+        let mut persons = Persons { analysis, by_name, by_initials };
+        for (id, mention) in analysis.mentions.enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+            let name = mention.span.of(&analysis.text);
+            persons.by_name.entry(last_word(name)).or_insert(id);
+            let all: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+            let ends: String = all.chars().take(1).chain(all.chars().skip(1).last()).collect();
+            if ends != all {
+                persons.note(ends, id);
+            }
+            persons.note(all, id);
         }
-        false => last_word(name) == last_word(label_text),
-    };
-    let persons = analysis.mentions.enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person);
-    let mut fitting = persons.filter(|(_, mention)| fits(mention.span.of(text)));
-    let (first, mention) = fitting.next()?;
-    let last = last_word(mention.span.of(text));
-    fitting.all(|(_, other)| last_word(other.span.of(text)) == last).then_some(first)
+        persons
+    }
+
+    fn note(&mut self, initials: String, id: MentionId) {
+        let last = |id: MentionId| last_word(self.analysis.mentions[id].span.of(&self.analysis.text));
+        let known = self.by_initials.entry(initials).or_insert(Some(id));
+        if known.is_some_and(|known| last(known) != last(id)) {
+            *known = None;
+        }
+    }
+
+    /// Whom the label names, by the whole name, the last one or its initials.
+    fn get(&self, label: &str) -> Option<MentionId> {
+        // "AL" may have been taken for a name itself.
+        let initials = self.by_initials.get(label).filter(|_| is_initials(label)).copied();
+        initials.unwrap_or_else(|| self.by_name.get(last_word(label)).copied())
+    }
 }

@@ -1,7 +1,7 @@
 use super::*;
 
 const NAMES: &[(&str, EntityKind)] =
-    &[("Ann Lee", Person), ("Jo Day", Person), ("Lee", Person), ("Lake News", Organisation)];
+    &[("Ann Lee", Person), ("Jo Day", Person), ("Lee", Person), ("JD", Person), ("Lake News", Organisation)];
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
@@ -26,6 +26,11 @@ fn answers_are_statements_and_questions_are_not() {
             "Direct I saw it. (AL = Ann Lee, -)",
             "Direct We did. (AL = Ann Lee, -)",
         ],
+    );
+    // Initials taken for a name are still the guest's.
+    check(
+        "Jo Day spoke.\nLN: Is it?\nJD: It is.\nLN: And the lake?\nJD: No.",
+        &["Direct It is. (JD = Jo Day, -)", "Direct No. (JD = Jo Day, -)"],
     );
     // A label on a line of its own, and two who answer.
     check(
