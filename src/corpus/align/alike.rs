@@ -116,6 +116,8 @@ impl Rows<'_> {
 }
 
 /// Eight running sums, so that the compiler can use vector registers; the order is fixed, so results are too.
+/// Most of the time of aligning a large event passes here, so in wasm too it is compiled for vector registers.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0f32; 8];
     for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {

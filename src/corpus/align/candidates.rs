@@ -4,6 +4,7 @@
 //! they share, which an inverted index gives for all pairs at once, and the best are kept.
 
 use super::event::Event;
+use crate::base::DocumentId;
 
 /// Up to so many pairs every one is scored: about 20 articles of 30 sentences.
 const ALL_PAIRS: usize = 150_000;
@@ -105,22 +106,30 @@ fn all(event: &Event) -> Vec<(u32, u32)> {
 /// that the others leave in question.
 fn for_each_sharing(event: &Event, best: &mut Best) {
     let sentences = &event.sentences;
+    // What is asked of each partner stands close together: partners come in any order, and memory is what takes time.
+    let documents: Vec<DocumentId> = sentences.iter().map(|sentence| sentence.at.document).collect();
     let lengths: Vec<u32> = sentences.iter().map(|sentence| sentence.terms.len() as u32).collect();
+    let terms: Vec<(u32, f64)> = sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
+    let mut from = Vec::with_capacity(sentences.len());
+    lengths.iter().fold(0, |end, length| {
+        from.push(end);
+        end + *length as usize
+    });
     // By sentence, how many of the telling terms it shares, and what they add; by term, its weight in the one at hand.
     let mut sums = vec![(0u32, 0f32); sentences.len()];
     let mut weights = vec![0f64; event.postings.len()];
     let mut touched = Vec::new();
     for (b, sentence) in sentences.iter().enumerate() {
-        let mut terms = sentence.terms.clone();
-        terms.sort_by_key(|(term, _)| event.postings[*term as usize].len());
-        let (telling, silent) = terms.split_at(telling(&terms, best.least()));
+        let mut rarest = sentence.terms.clone();
+        rarest.sort_by_key(|(term, _)| event.postings[*term as usize].len());
+        let (telling, silent) = rarest.split_at(telling(&rarest, best.least()));
         for &(term, weight) in telling {
             for &(a, other) in event.postings[term as usize].iter().take_while(|(a, _)| (*a as usize) < b) {
                 let sum = &mut sums[a as usize];
                 if sum.0 == 0 {
                     touched.push(a);
                 }
-                *sum = (sum.0 + 1, sum.1 + (weight * other) as f32);
+                *sum = (sum.0 + 1, sum.1 + weight as f32 * other);
             }
         }
         terms_into(&mut weights, &sentence.terms, |weight| weight);
@@ -129,11 +138,11 @@ fn for_each_sharing(event: &Event, best: &mut Best) {
             let (shared, dot) = std::mem::take(&mut sums[a as usize]);
             let most_shared = (shared + silent.len() as u32).min(lengths[a as usize]);
             let bound = likeness(lengths[b], lengths[a as usize], most_shared, f64::from(dot) + rest);
-            if bound < best.least() || sentences[a as usize].at.document == sentence.at.document {
+            if bound < best.least() || documents[a as usize] == sentence.at.document {
                 continue;
             }
             let (mut shared, mut dot) = (0, 0.0);
-            for (term, other) in &sentences[a as usize].terms {
+            for (term, other) in &terms[from[a as usize]..][..lengths[a as usize] as usize] {
                 let weight = weights[*term as usize];
                 shared += u32::from(weight > 0.0);
                 dot += weight * other;

@@ -6,15 +6,16 @@
 use super::alike::{Alikes, Rows, dot};
 use super::meaning::{Against, Lexis, Likeness, Scratch};
 use super::table::{Piece, Table};
-use super::words::{self, Word, WordKind};
+use super::words::{Reader, Word, WordKind};
 use super::{Evidence, SentenceRef};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// All sentences of one event.
 pub struct Event {
     pub sentences: Vec<Prepared>,
-    /// The sentences that hold each term, ascending, with its weight in each.
-    pub postings: Vec<Vec<(u32, f64)>>,
+    /// The sentences that hold each term, ascending, with its weight in each, roughly.
+    pub postings: Vec<Vec<(u32, f32)>>,
     lexis: Option<Lexis>,
     meaning: Option<Meaning>,
 }
@@ -55,15 +56,15 @@ const SOFT_FLOOR: f32 = 0.3;
 
 impl Event {
     pub fn new(texts: &[(SentenceRef, &str)], table: Option<&Table>) -> Event {
-        let stemmer = words::stemmer();
-        let words: Vec<Vec<Word>> = texts.iter().map(|(_, text)| words::words(text, &stemmer)).collect();
+        let mut reader = Reader::new();
+        let words: Vec<Vec<Word>> = texts.iter().map(|(_, text)| reader.words(text)).collect();
         let vocabulary = Vocabulary::new(&words);
         let mut sentences: Vec<Prepared> =
             texts.iter().zip(words).map(|((at, _), words)| vocabulary.prepare(*at, words)).collect();
-        let mut postings = vec![Vec::new(); vocabulary.rarity.len()];
+        let mut postings: Vec<_> = vocabulary.holders.iter().map(|&count| Vec::with_capacity(count as usize)).collect();
         for (index, sentence) in sentences.iter().enumerate() {
             for (term, weight) in &sentence.terms {
-                postings[*term as usize].push((index as u32, *weight));
+                postings[*term as usize].push((index as u32, *weight as f32));
             }
         }
         let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
@@ -169,7 +170,9 @@ impl Event {
 
 /// The event's terms, numbered in sorted order, with their rarity.
 struct Vocabulary {
-    number: FxHashMap<String, u32>,
+    number: FxHashMap<Rc<str>, u32>,
+    /// How many sentences hold each.
+    holders: Vec<u32>,
     /// ln((n + 1) / (df + 0.5)) for n sentences of which df hold the term.
     rarity: Vec<f64>,
 }
@@ -177,7 +180,7 @@ struct Vocabulary {
 impl Vocabulary {
     fn new(sentences: &[Vec<Word>]) -> Vocabulary {
         // By term, how many sentences hold it and the last that did.
-        let mut holders: FxHashMap<&str, (u32, usize)> = FxHashMap::default();
+        let mut holders: FxHashMap<&Rc<str>, (u32, usize)> = FxHashMap::default();
         for (at, words) in sentences.iter().enumerate() {
             for word in content(words) {
                 let (count, last) = holders.entry(&word.term).or_insert((0, usize::MAX));
@@ -185,11 +188,12 @@ impl Vocabulary {
                 *last = at;
             }
         }
-        let mut sorted: Vec<(&str, u32)> = holders.into_iter().map(|(term, (count, _))| (term, count)).collect();
+        let mut sorted: Vec<(&Rc<str>, u32)> = holders.into_iter().map(|(term, (count, _))| (term, count)).collect();
         sorted.sort_unstable();
         Vocabulary {
+            holders: sorted.iter().map(|(_, holders)| *holders).collect(),
             rarity: sorted.iter().map(|(_, holders)| rarity(sentences.len(), *holders)).collect(),
-            number: sorted.iter().zip(0..).map(|((term, _), number)| (term.to_string(), number)).collect(),
+            number: sorted.iter().zip(0..).map(|((term, _), number)| (Rc::clone(term), number)).collect(),
         }
     }
 
@@ -225,20 +229,24 @@ fn rarity(sentences: usize, holders: u32) -> f64 {
 
 impl Meaning {
     fn new(texts: &[(SentenceRef, &str)], table: &Table, sentences: &mut [Prepared]) -> Meaning {
-        let pieces: Vec<Vec<Piece>> = texts.iter().map(|(_, text)| table.pieces(text)).collect();
-        let mut distinct: Vec<Piece> = pieces.iter().flatten().copied().collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let number: FxHashMap<Piece, u32> = distinct.iter().copied().zip(0..).collect();
+        let mut cutter = table.cutter();
+        let pieces: Vec<Vec<Piece>> = texts.iter().map(|(_, text)| cutter.pieces(text)).collect();
+        let mut occurs = vec![false; table.count()];
+        pieces.iter().flatten().for_each(|piece| occurs[*piece as usize] = true);
+        let distinct: Vec<Piece> = (0..).zip(&occurs).filter(|(_, occurs)| **occurs).map(|(piece, _)| piece).collect();
+        let mut number = vec![0u32; occurs.len()];
+        distinct.iter().zip(0..).for_each(|(piece, at)| number[*piece as usize] = at);
         let dimensions = table.dimensions();
         let mut rows = vec![0f32; distinct.len() * dimensions];
         for (row, piece) in rows.chunks_exact_mut(dimensions).zip(&distinct) {
             table.unpack(*piece, row);
         }
-        let centred = centred(&plain(&pieces, &rows, &number, dimensions), dimensions);
+        let centred = centred(plain(&pieces, &rows, &number, dimensions), dimensions);
         let bearing: Vec<Vec<u32>> = pieces
             .iter()
-            .map(|pieces| pieces.iter().filter(|piece| !table.is_empty(**piece)).map(|piece| number[piece]).collect())
+            .map(|pieces| {
+                pieces.iter().filter(|piece| !table.is_empty(**piece)).map(|piece| number[*piece as usize]).collect()
+            })
             .collect();
         let piece_weights = piece_weights(&bearing, &distinct, table);
         for (sentence, pieces) in sentences.iter_mut().zip(bearing) {
@@ -265,14 +273,16 @@ impl Meaning {
 
 /// Rarity in the event times rarity in news, under a root; the floor keeps what every sentence holds from vanishing.
 fn piece_weights(sentences: &[Vec<u32>], distinct: &[Piece], table: &Table) -> Vec<f32> {
-    let mut holders = vec![0u32; distinct.len()];
-    for pieces in sentences {
-        let mut own = pieces.clone();
-        own.sort_unstable();
-        own.dedup();
-        own.into_iter().for_each(|piece| holders[piece as usize] += 1);
+    // By piece, how many sentences hold it and the last that did.
+    let mut holders = vec![(0u32, usize::MAX); distinct.len()];
+    for (at, pieces) in sentences.iter().enumerate() {
+        for piece in pieces {
+            let (count, last) = &mut holders[*piece as usize];
+            *count += u32::from(*last != at);
+            *last = at;
+        }
     }
-    let weight = |(piece, df): (&Piece, &u32)| {
+    let weight = |(piece, (df, _)): (&Piece, &(u32, usize))| {
         let here = rarity(sentences.len(), *df).max(0.05);
         (here * f64::from(table.rarity(*piece))).sqrt() as f32
     };
@@ -280,40 +290,42 @@ fn piece_weights(sentences: &[Vec<u32>], distinct: &[Piece], table: &Table) -> V
 }
 
 /// One unit vector a sentence: the normalised mean of its pieces' rows.
-fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &FxHashMap<Piece, u32>, dimensions: usize) -> Vec<f32> {
-    sentences.iter().flat_map(|pieces| mean(pieces.iter().map(|piece| number[piece]), rows, dimensions)).collect()
+fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &[u32], dimensions: usize) -> Vec<f32> {
+    let mut out = vec![0f32; sentences.len() * dimensions];
+    for (pieces, mean) in sentences.iter().zip(out.chunks_exact_mut(dimensions)) {
+        mean_into(mean, pieces.iter().map(|piece| number[*piece as usize]), rows);
+    }
+    out
 }
 
-/// The normalised mean of some rows.
-fn mean(pieces: impl Iterator<Item = u32>, rows: &[f32], dimensions: usize) -> Vec<f32> {
-    let mut sum = vec![0f32; dimensions];
+/// The normalised mean of some rows; `out` is zero before.
+fn mean_into(out: &mut [f32], pieces: impl Iterator<Item = u32>, rows: &[f32]) {
+    let dimensions = out.len();
     for piece in pieces {
-        for (sum, value) in sum.iter_mut().zip(&rows[piece as usize * dimensions..][..dimensions]) {
+        for (sum, value) in out.iter_mut().zip(&rows[piece as usize * dimensions..][..dimensions]) {
             *sum += value;
         }
     }
-    normalise(&mut sum);
-    sum
+    normalise(out);
 }
 
 /// Takes half of the mean out of every vector (less in small events, where the mean is chance).
-fn centred(plain: &[f32], dimensions: usize) -> Vec<f32> {
-    let count = plain.len() / dimensions;
+fn centred(mut rows: Vec<f32>, dimensions: usize) -> Vec<f32> {
+    let count = rows.len() / dimensions;
     // Whole numbers add up alike in any order.
     let mut sums = vec![0i64; dimensions];
-    for row in plain.chunks_exact(dimensions) {
+    for row in rows.chunks_exact(dimensions) {
         for (sum, value) in sums.iter_mut().zip(row) {
             *sum += (f64::from(*value) * (1u64 << 32) as f64) as i64;
         }
     }
     let share = 0.5 / (count as f64 + 3.0) / (1u64 << 32) as f64;
     let middle: Vec<f32> = sums.iter().map(|sum| (*sum as f64 * share) as f32).collect();
-    let mut out = plain.to_vec();
-    for row in out.chunks_exact_mut(dimensions) {
+    for row in rows.chunks_exact_mut(dimensions) {
         row.iter_mut().zip(&middle).for_each(|(value, middle)| *value -= middle);
         normalise(row);
     }
-    out
+    rows
 }
 
 pub fn normalise(row: &mut [f32]) {
@@ -345,7 +357,9 @@ mod tests {
         let pieces = table.pieces(text);
         let mut rows = vec![0.0; pieces.len() * table.dimensions()];
         rows.chunks_exact_mut(table.dimensions()).zip(&pieces).for_each(|(row, piece)| table.unpack(*piece, row));
-        mean(0..pieces.len() as u32, &rows, table.dimensions())
+        let mut mean = vec![0.0; table.dimensions()];
+        mean_into(&mut mean, 0..pieces.len() as u32, &rows);
+        mean
     }
 
     #[test]

@@ -98,7 +98,7 @@ impl Lexis {
         }
         let mut capitals: Vec<(&str, i32)> = capitals.into_iter().collect();
         capitals.sort_unstable();
-        let forms: FxHashSet<&str> = content().map(|word| word.form.as_str()).collect();
+        let forms: FxHashSet<&str> = content().map(|word| &*word.form).collect();
         let mut forms: Vec<&str> = forms.into_iter().collect();
         forms.sort_unstable();
         let numbers = Numbers {
@@ -116,8 +116,7 @@ impl Lexis {
         let prepared = sentences.iter().map(|(text, words)| numbers.sentence(text, words, &background)).collect();
         // Forms of one stem are the same word. Numbers, whose stem depends on what follows, are never asked for.
         let mut stems: Vec<u32> = vec![0; numbers.forms.len()];
-        content()
-            .for_each(|word| stems[numbers.forms[word.form.as_str()] as usize] = numbers.stems[word.term.as_str()]);
+        content().for_each(|word| stems[numbers.forms[&*word.form] as usize] = numbers.stems[&*word.term]);
         Lexis { forms: Alikes::new(vectors, stems, dimensions, FLOOR), sentences: prepared }
     }
 
@@ -195,9 +194,9 @@ impl Numbers<'_> {
             if !word.is_content() {
                 continue;
             }
-            let (stem, form) = (self.stems[word.term.as_str()], self.forms[word.form.as_str()]);
+            let (stem, form) = (self.stems[&*word.term], self.forms[&*word.form]);
             let name = names.iter().find(|run| run.contains(&at));
-            let rarity = |word: &Word| self.rarity[self.stems[word.term.as_str()] as usize];
+            let rarity = |word: &Word| self.rarity[self.stems[&*word.term] as usize];
             let here = match name {
                 Some(run) => words[run.clone()].iter().map(rarity).fold(f64::INFINITY, f64::min),
                 None => rarity(word),
@@ -221,7 +220,7 @@ impl Numbers<'_> {
         for (at, word) in words.iter().enumerate() {
             let is_name = word.is_content()
                 && word.capital != super::words::Capital::None
-                && self.is_name[self.stems[word.term.as_str()] as usize];
+                && self.is_name[self.stems[&*word.term] as usize];
             if !is_name {
                 continue;
             }
@@ -241,7 +240,7 @@ fn is_joint(gap: &str) -> bool {
 /// Whether a clause may begin at `word` after `gap`.
 fn is_cut(gap: &str, word: &Word) -> bool {
     const OPENERS: [&str; 10] = ["and", "but", "while", "after", "that", "which", "who", "as", "when", "where"];
-    gap.contains([',', ';', ':', '—', '–', '“', '”', '"', '(', ')']) || OPENERS.contains(&word.form.as_str())
+    gap.contains([',', ';', ':', '—', '–', '“', '”', '"', '(', ')']) || OPENERS.contains(&&*word.form)
 }
 
 /// The whole, and each run of up to three stretches that has enough words.

@@ -53,6 +53,11 @@ impl<'a> Table<'a> {
         self.dimensions
     }
 
+    /// How many rows it has.
+    pub fn count(&self) -> usize {
+        self.rarities.len()
+    }
+
     /// The row of one whole piece ("##ing" is a continuation).
     pub fn row_of(&self, piece: &str) -> Option<Piece> {
         self.rows.get(piece).copied()
@@ -79,9 +84,19 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Cuts many texts.
+    pub fn cutter<'b>(&'b self) -> Cutter<'b> {
+        Cutter { table: self, known: FxHashMap::default() }
+    }
+
     /// The pieces of a text, as BERT's uncased tokeniser cuts it; a word that cannot be covered gives none.
     pub fn pieces(&self, text: &str) -> Vec<Piece> {
-        let plain: String = text.chars().filter_map(visible).flat_map(char::to_lowercase).collect();
+        self.cutter().pieces(text)
+    }
+
+    /// The pieces of what stands between two blanks.
+    fn pieces_of(&self, written: &str) -> Vec<Piece> {
+        let plain: String = written.chars().filter_map(visible).flat_map(char::to_lowercase).collect();
         let plain: String = plain.nfd().filter(|c| !is_accent(*c)).collect();
         let mut out = Vec::new();
         for word in plain.split_whitespace() {
@@ -119,6 +134,24 @@ impl<'a> Table<'a> {
             out.push(piece);
             start = end;
         }
+    }
+}
+
+/// Cuts texts into pieces, each different word once.
+pub struct Cutter<'a> {
+    table: &'a Table<'a>,
+    known: FxHashMap<&'a str, Vec<Piece>>,
+}
+
+impl<'a> Cutter<'a> {
+    /// As [`Table::pieces`].
+    pub fn pieces(&mut self, text: &'a str) -> Vec<Piece> {
+        let mut out = Vec::with_capacity(text.len() / 4);
+        // What stands between spaces is cut by itself: no letter changes with one beyond a space.
+        for word in text.split(' ') {
+            out.extend_from_slice(self.known.entry(word).or_insert_with(|| self.table.pieces_of(word)));
+        }
+        out
     }
 }
 

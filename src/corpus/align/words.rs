@@ -6,6 +6,8 @@
 
 use crate::base::Span;
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// One word or number of a sentence, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,9 +15,9 @@ pub struct Word {
     /// Where it stands, in bytes of the sentence.
     pub span: Span,
     /// The stem of a content word, the normal form of a number, the lower-case form of a stop word.
-    pub term: String,
+    pub term: Rc<str>,
     /// Lower case, without a possessive.
-    pub form: String,
+    pub form: Rc<str>,
     pub kind: WordKind,
     pub capital: Capital,
 }
@@ -226,49 +228,70 @@ fn multiplier(word: &str) -> Option<f64> {
     }
 }
 
-/// The words of a sentence with their stems.
-pub fn words(sentence: &str, stemmer: &Stemmer) -> Vec<Word> {
-    let raw = raw_words(sentence);
-    let lower: Vec<String> = raw.iter().map(|span| lower(span.of(sentence))).collect();
-    let mut out: Vec<Word> = Vec::with_capacity(raw.len());
-    for (index, (span, word)) in raw.iter().zip(&lower).enumerate() {
-        let next = lower.get(index + 1).map_or("", String::as_str);
-        let previous = index.checked_sub(1).map_or("", |at| lower[at].as_str());
-        let (term, kind) = read(word, previous, next, stemmer);
-        let capital = match (span.of(sentence).starts_with(char::is_uppercase), index) {
-            (false, _) => Capital::None,
-            (true, 0) => Capital::First,
-            (true, _) => Capital::Inside,
-        };
-        out.push(Word { span: *span, term, form: word.clone(), kind, capital });
-    }
-    out
+/// Reads the words of sentences, and each different word once: a text has ten times as many words as different ones.
+pub struct Reader<'a> {
+    stemmer: Stemmer,
+    /// By what is written.
+    forms: FxHashMap<&'a str, Rc<str>>,
+    /// By form.
+    stems: FxHashMap<Rc<str>, Rc<str>>,
 }
 
-/// The term and kind of one lower-case word between its neighbours.
-fn read(word: &str, previous: &str, next: &str, stemmer: &Stemmer) -> (String, WordKind) {
-    if starts_with_digit(word) {
-        let value = digits(word) * multiplier(next).unwrap_or(1.0);
-        return (number_term(value), WordKind::Number(value));
+impl<'a> Reader<'a> {
+    pub fn new() -> Reader<'a> {
+        let stemmer = Stemmer::create(Algorithm::English);
+        Reader { stemmer, forms: FxHashMap::default(), stems: FxHashMap::default() }
     }
-    if let Some(unit) = number_word(word) {
-        let factor = if matches!(next, "m" | "k") { 1.0 } else { multiplier(next).unwrap_or(1.0) };
-        let value = unit * factor;
-        // "one" is mostly a pronoun or an article.
-        return if value == 1.0 {
-            (word.to_string(), WordKind::Stop)
-        } else {
-            (number_term(value), WordKind::Number(value))
+
+    /// The words of a sentence with their stems.
+    pub fn words(&mut self, sentence: &'a str) -> Vec<Word> {
+        let raw = raw_words(sentence);
+        let mut form = |span: &Span| {
+            let written = span.of(sentence);
+            self.forms.entry(written).or_insert_with(|| lower(written).into()).clone()
         };
+        let forms: Vec<Rc<str>> = raw.iter().map(&mut form).collect();
+        let mut out: Vec<Word> = Vec::with_capacity(raw.len());
+        for (index, (span, form)) in raw.iter().zip(&forms).enumerate() {
+            let next = forms.get(index + 1).map_or("", |form| form);
+            let previous = index.checked_sub(1).map_or("", |at| &forms[at]);
+            let (term, kind) = self.read(form, previous, next);
+            let capital = match (span.of(sentence).starts_with(char::is_uppercase), index) {
+                (false, _) => Capital::None,
+                (true, 0) => Capital::First,
+                (true, _) => Capital::Inside,
+            };
+            out.push(Word { span: *span, term, form: form.clone(), kind, capital });
+        }
+        out
     }
-    let follows_number = starts_with_digit(previous) || number_word(previous).is_some();
-    if word.len() > 2 && multiplier(word).is_some() && follows_number {
-        return (word.to_string(), WordKind::Multiplier);
+
+    /// The term and kind of one lower-case word between its neighbours.
+    fn read(&mut self, word: &Rc<str>, previous: &str, next: &str) -> (Rc<str>, WordKind) {
+        if starts_with_digit(word) {
+            let value = digits(word) * multiplier(next).unwrap_or(1.0);
+            return (number_term(value), WordKind::Number(value));
+        }
+        if let Some(unit) = number_word(word) {
+            let factor = if matches!(next, "m" | "k") { 1.0 } else { multiplier(next).unwrap_or(1.0) };
+            let value = unit * factor;
+            // "one" is mostly a pronoun or an article.
+            return if value == 1.0 {
+                (word.clone(), WordKind::Stop)
+            } else {
+                (number_term(value), WordKind::Number(value))
+            };
+        }
+        let follows_number = || starts_with_digit(previous) || number_word(previous).is_some();
+        if word.len() > 2 && multiplier(word).is_some() && follows_number() {
+            return (word.clone(), WordKind::Multiplier);
+        }
+        if is_stop(word) || word.chars().nth(1).is_none() {
+            return (word.clone(), WordKind::Stop);
+        }
+        let stem = || self.stemmer.stem(word).as_ref().into();
+        (self.stems.entry(word.clone()).or_insert_with(stem).clone(), WordKind::Content)
     }
-    if is_stop(word) || word.chars().nth(1).is_none() {
-        return (word.to_string(), WordKind::Stop);
-    }
-    (stemmer.stem(word).into_owned(), WordKind::Content)
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -281,8 +304,8 @@ fn digits(word: &str) -> f64 {
 }
 
 /// Numbers that agree in six digits are one term.
-fn number_term(value: f64) -> String {
-    format!("#{value:.5e}")
+fn number_term(value: f64) -> Rc<str> {
+    format!("#{value:.5e}").into()
 }
 
 /// Lower case, straight apostrophe, no possessive.
@@ -341,17 +364,12 @@ fn letters_length(text: &str) -> usize {
     if second > 0 { first + mark.len_utf8() + second } else { first }
 }
 
-/// The stemmer all terms are made with.
-pub fn stemmer() -> Stemmer {
-    Stemmer::create(Algorithm::English)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn terms(text: &str) -> Vec<String> {
-        words(text, &stemmer()).into_iter().filter(Word::is_content).map(|word| word.term).collect()
+    fn terms(text: &str) -> Vec<Rc<str>> {
+        Reader::new().words(text).into_iter().filter(Word::is_content).map(|word| word.term).collect()
     }
 
     #[test]
@@ -382,7 +400,7 @@ mod tests {
 
     #[test]
     fn capitals_inside_a_sentence_are_told_from_its_first() {
-        let words = words("Rain fell on Ghent", &stemmer());
+        let words = Reader::new().words("Rain fell on Ghent");
         let capitals: Vec<_> = words.into_iter().map(|word| word.capital).collect();
         assert_eq!(capitals, [Capital::First, Capital::None, Capital::None, Capital::Inside]);
     }
@@ -390,7 +408,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn every_word_is_a_valid_span(text in "\\PC{0,60}") {
-            for word in words(&text, &stemmer()) {
+            for word in Reader::new().words(&text) {
                 proptest::prop_assert!(word.span.is_valid_in(&text) && !word.span.is_empty());
             }
         }

@@ -20,6 +20,7 @@ use crate::text::token::{Token, TokenKind, tokenize, tokens_in};
 use crate::text::{Analysis, EntityKind, Gazetteer, PlaceKind};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Offices that one person at a time holds in a country. The second word of two is "minister".
 const OFFICES: &str = "president premier chancellor king queen";
@@ -94,7 +95,7 @@ struct Page<'a> {
     gazetteer: &'a Gazetteer,
     tokens: Vec<Token>,
     /// In small letters and American spelling.
-    words: Vec<String>,
+    words: Vec<Rc<str>>,
     /// Whether the word may be the noun of a description: few are, and only they are looked at.
     is_noun: Vec<bool>,
     /// The mention that each token belongs to.
@@ -102,27 +103,18 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// `known` remembers which words are nouns of descriptions.
-    fn new(article: &'a Analysis, gazetteer: &'a Gazetteer, known: &mut FxHashMap<String, bool>) -> Page<'a> {
+    /// `known` remembers each word that came before.
+    fn new(
+        article: &'a Analysis,
+        gazetteer: &'a Gazetteer,
+        known: &mut FxHashMap<&'a str, (Rc<str>, bool)>,
+    ) -> Page<'a> {
         let tokens = tokenize(&article.text);
         let word = |token: &Token| {
-            let word = token.of(&article.text).to_lowercase();
-            match word.as_str() {
-                "defence" => "defense".to_string(),
-                "organisation" => "organization".to_string(),
-                _ => word,
-            }
+            let written = token.of(&article.text);
+            known.entry(written).or_insert_with(|| spelled(written)).clone()
         };
-        let words: Vec<String> = tokens.iter().map(word).collect();
-        let mut is_noun = |word: &String| match known.get(word) {
-            Some(&is_noun) => is_noun,
-            None => {
-                let is_noun = word == "capital" || [OFFICES, PORTFOLIOS, HEADS].iter().any(|list| in_list(list, word));
-                known.insert(word.clone(), is_noun);
-                is_noun
-            }
-        };
-        let is_noun = words.iter().map(&mut is_noun).collect();
+        let (words, is_noun) = tokens.iter().map(word).unzip();
         let mut mention = vec![None; tokens.len()];
         for (id, found) in article.mentions.enumerate() {
             let from = tokens.partition_point(|token| token.span.start < found.span.start);
@@ -133,7 +125,7 @@ impl<'a> Page<'a> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", String::as_str)
+        self.words.get(at).map_or("", |word| word)
     }
 
     fn before(&self, at: usize, steps: usize) -> &str {
@@ -199,6 +191,18 @@ impl<'a> Page<'a> {
         let from = if self.before(from, 1) == "the" { from - 1 } else { from };
         self.span(from, to)
     }
+}
+
+/// A word in small letters and American spelling, and whether it may be the noun of a description.
+fn spelled(written: &str) -> (Rc<str>, bool) {
+    let word = written.to_lowercase();
+    let word = match word.as_str() {
+        "defence" => "defense",
+        "organisation" => "organization",
+        word => word,
+    };
+    let is_noun = word == "capital" || [OFFICES, PORTFOLIOS, HEADS].iter().any(|list| in_list(list, word));
+    (word.into(), is_noun)
 }
 
 fn profile(draft: &Draft, pages: &[Page]) -> Profile {

@@ -28,12 +28,13 @@ pub fn join_glued(nodes: &[Node], clusters: &mut Clusters) {
 /// from the surest to the least sure, so that a sure merge can speak against a doubtful one.
 pub fn join_variants(nodes: &[Node], clusters: &mut Clusters) {
     let mut found: Vec<(Likeness, usize, usize, &'static str)> = Vec::new();
+    let glued: Vec<Word> = nodes.iter().map(glue).collect();
     for block in blocks(nodes).values_mut() {
         // In a large block only neighbours by the sound of the last word are compared, so that the cost stays linear.
         block.sort_by_cached_key(|&at| (nodes[at].last().sound.clone(), at));
         for (nth, &a) in block.iter().enumerate() {
             for &b in &block[nth.saturating_sub(NEIGHBOURS)..nth] {
-                let pair = compare(&nodes[a], &nodes[b]).filter(|_| !clusters.is_one(a, b));
+                let pair = compare((&nodes[a], &glued[a]), (&nodes[b], &glued[b])).filter(|_| !clusters.is_one(a, b));
                 found.extend(pair.map(|(how, rule)| (how, a.min(b), a.max(b), rule)));
             }
         }
@@ -116,7 +117,13 @@ fn tail(word: &Word) -> char {
     word.sound.chars().nth(1).unwrap_or_default()
 }
 
-fn compare(a: &Node, b: &Node) -> Option<(Likeness, &'static str)> {
+/// The letters of a name without spaces, as one word.
+fn glue(node: &Node) -> Word {
+    Word::new(&node.key.replace(' ', ""))
+}
+
+/// Whether two names, each with its letters as one word, may be variants, and by which rule.
+fn compare((a, x): (&Node, &Word), (b, y): (&Node, &Word)) -> Option<(Likeness, &'static str)> {
     if a.is_person != b.is_person || a.place.is_some() && b.place.is_some() && a.place != b.place {
         return None;
     }
@@ -132,10 +139,8 @@ fn compare(a: &Node, b: &Node) -> Option<(Likeness, &'static str)> {
     if a.words.len() == b.words.len() {
         return None;
     }
-    let glue = |node: &Node| Word::new(&node.key.replace(' ', ""));
-    let (x, y) = (glue(a), glue(b));
     if x.text.len().min(y.text.len()) < 8 {
         return None;
     }
-    likeness(&x, &y).map(|how| (how.max(Likeness::Sound), "are almost the same letters"))
+    likeness(x, y).map(|how| (how.max(Likeness::Sound), "are almost the same letters"))
 }
