@@ -178,13 +178,19 @@ fn compare(a: &Said, b: &Said) -> Option<QuoteGrade> {
         let is_cut = same as f64 / shorter as f64 >= CUT_SHORT && shorter * 3 >= longer;
         same as f64 / longer as f64 >= REWORDED || is_cut
     };
+    let are_direct = a.is_direct && b.is_direct;
+    let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
+    // A long answer and a short quotation cannot be one, whatever they share.
+    if !(if are_direct { is_reworded(shorter) } else { same_speaker }) {
+        return None;
+    }
     // Most pairs share too few words in any order.
     let most = most_shared(&a.keys, &b.keys);
-    if a.is_direct && b.is_direct && is_reworded(most) && is_reworded(in_order(&a.words, &b.words)) {
-        return Some(QuoteGrade::Reworded);
+    if are_direct {
+        let is_one = is_reworded(most) && is_reworded(in_order(&a.words, &b.words));
+        return is_one.then_some(QuoteGrade::Reworded);
     }
-    let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
-    if !same_speaker || a.is_direct && b.is_direct || most < PARAPHRASE_WORDS {
+    if most < PARAPHRASE_WORDS {
         return None;
     }
     let (shared, all) = content_shared(&a.words, &b.words);
