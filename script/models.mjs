@@ -1,7 +1,7 @@
 // How soon a worker just fetched and compiled has its models: models.mjs [dist] [times]
 //
-// Each time is a browser context of its own, so that nothing is cached: from the order to read until the worker's first word
-// of progress, which it sends when the models stand; both messages are included.
+// Each time is a browser context of its own, so that nothing is cached: from the order to read nothing until the worker's
+// word that it builds, which it sends when the models stand; both messages are included.
 import { launch, open, target } from './browser.mjs';
 
 const [folder, times = 12] = process.argv.slice(2);
@@ -15,7 +15,7 @@ for (let time = 0; time < Number(times); time++) {
     const worker = await crossreadWorker(() => {});
     const start = performance.now();
     await new Promise((told) => {
-      worker.addEventListener('message', ({ data }) => data[0] === 'progress' && told());
+      worker.addEventListener('message', ({ data }) => data[0] === 'building' && told());
       worker.postMessage(['run', false]);
     });
     return performance.now() - start;

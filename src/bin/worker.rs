@@ -2,11 +2,11 @@
 //!
 //! Messages are arrays that begin with a word. In come `["add", [name, file, columns]…]`, where a file may be its bytes and
 //! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event]` and
-//! `["stop"]`, which makes a story of what is read so far. A few files are read ahead of
-//! their turn; the page itself reads none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look,
-//! `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", input, cause, remedy]` for each, and
-//! last `["story", pack, lines]`, the bytes of the first moved, not copied. The columns of a table are named in the order
-//! text, title, source, published, url, language, id; an empty name is none.
+//! `["stop"]`, which makes a story of what is read so far. A few files are read ahead of their turn; the page itself reads
+//! none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look, `["progress", articles, of, bytes,
+//! of]`, `["building", articles]`, `["refused", input, cause, remedy]` for each, and last `["story", pack, lines]`, the
+//! bytes of the first moved, not copied. The columns of a table are named in the order text, title, source, published, url,
+//! language, id; an empty name is none.
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::{Intake, Options, format};
@@ -26,10 +26,10 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 const SLICE: f64 = 100.0;
 
 /// The longest file that is read, in bytes: it and its copy in the program's memory must both have room.
-const MAX_FILE_BYTES: u32 = 512 << 20;
+const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
 
-/// So many files are read ahead.
-const FILES_AHEAD: usize = 32;
+/// Files are read ahead until so many, or so many bytes of them, are there or on their way.
+const AHEAD: (usize, f64) = (32, (32 << 20) as f64);
 
 /// The bytes of a file, or why it has none; nothing while it is read.
 type Content = Rc<RefCell<Option<Result<Vec<u8>, ImportError>>>>;
@@ -111,11 +111,16 @@ async fn look(file: &Array) {
     say(&["table".into(), name.into(), list(&table.columns), list(row), list(&guess)]);
 }
 
-/// Has the next files read while others are analysed: a browser takes a millisecond or two to hand one over.
+/// Has the next files read while others are analysed: a browser takes a millisecond or two to hand one over. The next one
+/// is always among them, however long it is.
 fn fetch(files: &mut VecDeque<Array>, coming: &mut VecDeque<(Array, Content)>) {
-    while coming.len() < FILES_AHEAD
-        && let Some(file) = files.pop_front()
-    {
+    let mut bytes: f64 = coming.iter().map(|(file, _)| length_of(file)).sum();
+    while let Some(file) = files.front() {
+        bytes += length_of(file);
+        if !coming.is_empty() && (coming.len() == AHEAD.0 || bytes > AHEAD.1) {
+            break;
+        }
+        let Some(file) = files.pop_front() else { break };
         let content = Rc::new(RefCell::new(None));
         coming.push_back((file.clone(), content.clone()));
         spawn_local(async move {
@@ -146,6 +151,11 @@ fn name_of(file: &Array) -> String {
     file.get(0).as_string().unwrap_or_default()
 }
 
+/// The length of a file that is still to be read, in bytes.
+fn length_of(file: &Array) -> f64 {
+    file.get(1).dyn_ref::<Blob>().map_or(0.0, Blob::size)
+}
+
 /// What a file holds. One that the browser cannot give (a folder, a file that is gone) or that is longer than can be read
 /// is told like one that is no article.
 async fn bytes_of(file: &Array) -> Result<Vec<u8>, ImportError> {
@@ -155,11 +165,13 @@ async fn bytes_of(file: &Array) -> Result<Vec<u8>, ImportError> {
     };
     let content = file.get(1);
     let Some(blob) = content.dyn_ref::<Blob>() else { return Ok(Uint8Array::new(&content).to_vec()) };
-    match JsFuture::from(blob.array_buffer()).await.map(ArrayBuffer::from) {
-        Ok(buffer) if buffer.byte_length() > MAX_FILE_BYTES => refuse(
+    if blob.size() > MAX_FILE_BYTES {
+        return refuse(
             "It is longer than the 512 MB that a page can read at once",
             "Split it, or give it to `prepare` on the command line.",
-        ),
+        );
+    }
+    match JsFuture::from(blob.array_buffer()).await.map(ArrayBuffer::from) {
         Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
         Err(_) => refuse(
             "The browser cannot read it: it is a folder, it was moved since, or there is no memory left for it",

@@ -51,7 +51,7 @@ impl Index {
             lengths.push(add_story(id, document, &mut story, &mut tokens));
             pause().await;
         }
-        index.set_stories(story, lengths);
+        index.set_stories(story.freeze(), lengths);
         pause().await;
         index.add_titles(corpus);
         index
@@ -62,24 +62,31 @@ impl Index {
     #[inline(never)]
     pub fn recount(&self, before: &Corpus, corpus: &Corpus) -> Index {
         let mut index = Index::of_names(corpus);
-        let pairs =
-            || before.documents.iter().map(|it| &it.analysis).zip(corpus.documents.iter().map(|it| &it.analysis));
-        let is_same_story = |(one, other): (&Shared<Analysis>, &Shared<Analysis>)| {
-            let kinds = |it: &Analysis| it.blocks.iter().map(|block| block.kind.is_story()).collect::<Vec<_>>();
-            one.is_same(other) || one.text == other.text && kinds(one) == kinds(other)
+        let changed = |is_same: &dyn Fn(&Analysis, &Analysis) -> bool| {
+            let pairs = before.documents.enumerate().zip(corpus.documents.iter());
+            let differs =
+                |one: &Shared<Analysis>, other: &Shared<Analysis>| !one.is_same(other) && !is_same(one, other);
+            let mut changed = DocSet::new();
+            pairs
+                .filter(|((_, one), other)| differs(&one.analysis, &other.analysis))
+                .for_each(|((id, _), _)| changed.insert(id));
+            changed
         };
-        if pairs().all(is_same_story) {
-            index.story = self.story.clone();
-            index.lengths = self.lengths.clone();
-            index.mean_length = self.mean_length;
-        } else {
-            index.add_stories(corpus);
+        let kinds = |it: &Analysis| it.blocks.iter().map(|block| block.kind.is_story()).collect::<Vec<_>>();
+        let stories = changed(&|one, other| one.text == other.text && kinds(one) == kinds(other));
+        (index.story, index.lengths, index.mean_length) = (self.story.clone(), self.lengths.clone(), self.mean_length);
+        if !stories.is_empty() {
+            let (mut story, mut lengths, mut tokens) = (Writer::default(), (*self.lengths).clone(), Tokens::default());
+            for id in stories.iter() {
+                lengths[id] = add_story(id, &corpus.documents[id], &mut story, &mut tokens);
+            }
+            index.set_stories(self.story.with(&stories, story), lengths);
         }
-        if pairs().all(|(one, other)| one.is_same(other) || one.title == other.title) {
-            index.titles = self.titles.clone();
-        } else {
-            index.add_titles(corpus);
-        }
+        let titles = changed(&|one, other| one.title == other.title);
+        index.titles = match titles.is_empty() {
+            true => self.titles.clone(),
+            false => self.titles.with(&titles, titles_of(corpus, titles.iter())).into(),
+        };
         index
     }
 
@@ -198,23 +205,17 @@ impl Index {
         for (id, document) in corpus.documents.enumerate() {
             lengths.push(add_story(id, document, &mut story, &mut tokens));
         }
-        self.set_stories(story, lengths);
+        self.set_stories(story.freeze(), lengths);
     }
 
-    fn set_stories(&mut self, story: Writer, lengths: IdVec<DocumentId, u32>) {
+    fn set_stories(&mut self, story: Postings, lengths: IdVec<DocumentId, u32>) {
         let total: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
         self.mean_length = (total as f32 / lengths.len().max(1) as f32).max(1.0);
-        (self.story, self.lengths) = (story.freeze().into(), lengths.into());
+        (self.story, self.lengths) = (story.into(), lengths.into());
     }
 
     fn add_titles(&mut self, corpus: &Corpus) {
-        let (mut titles, mut tokens) = (Writer::default(), Tokens::default());
-        for (id, document) in corpus.documents.enumerate() {
-            tokens.clear();
-            tokens.read(&document.analysis.title, Span::new(0, document.analysis.title.len()));
-            titles.add_all(&tokens, id.0);
-        }
-        self.titles = titles.freeze().into();
+        self.titles = titles_of(corpus, corpus.documents.ids()).freeze().into();
     }
 
     fn add_entities(&mut self, corpus: &Corpus) {
@@ -291,6 +292,18 @@ fn add_story(id: DocumentId, document: &Document, story: &mut Writer, tokens: &m
     read_story(document, tokens);
     story.add_all(tokens, id.0);
     tokens.list().iter().filter(|token| !token.is_compound).count() as u32
+}
+
+/// The words of titles.
+fn titles_of(corpus: &Corpus, documents: impl Iterator<Item = DocumentId>) -> Writer {
+    let (mut titles, mut tokens) = (Writer::default(), Tokens::default());
+    for id in documents {
+        let title = &corpus.documents[id].analysis.title;
+        tokens.clear();
+        tokens.read(title, Span::new(0, title.len()));
+        titles.add_all(&tokens, id.0);
+    }
+    titles
 }
 
 /// Reads the blocks that tell the story; phrases do not reach from one into the next.

@@ -15,6 +15,7 @@
 
 use super::fold::Tokens;
 use crate::base::sort::sort_by;
+use crate::base::{DocSet, Id};
 
 /// Words with the items and places they stand in; immutable.
 #[derive(Default)]
@@ -61,8 +62,7 @@ impl Postings {
 
     /// Calls `visit(item, place)` for each place of a word, in order.
     pub fn places(&self, term: TermId, visit: &mut dyn FnMut(u32, u32)) {
-        let from = term.checked_sub(1).map_or(0, |before| self.list_ends[before] as usize);
-        let mut bytes = self.lists[from..self.list_ends[term] as usize].iter();
+        let mut bytes = self.list(term).iter();
         let mut next = || {
             let (mut number, mut shift) = (0, 0);
             for &byte in bytes.by_ref() {
@@ -83,6 +83,61 @@ impl Postings {
                 visit(item, place);
             }
         }
+    }
+
+    /// The same without these items, and with the words that `anew` has of them.
+    pub fn with(&self, items: &DocSet, anew: Writer) -> Postings {
+        let anew = anew.freeze();
+        let (mut postings, mut next, mut places) = (Postings::default(), 0, vec![]);
+        for term in 0..self.len() {
+            let word = self.word(term);
+            while next < anew.len() && anew.word(next) < word {
+                postings.copy(&anew, next);
+                next += 1;
+            }
+            let mut is_same = true;
+            places.clear();
+            self.places(term, &mut |item, place| match items.contains(Id::from_index(item as usize)) {
+                true => is_same = false,
+                false => places.push((item, place)),
+            });
+            if next < anew.len() && anew.word(next) == word {
+                is_same = false;
+                anew.places(next, &mut |item, place| places.push((item, place)));
+                next += 1;
+            }
+            if is_same {
+                postings.copy(self, term);
+            } else if !places.is_empty() {
+                places.sort_unstable();
+                let mut list = List::default();
+                places.iter().for_each(|&(item, place)| list.add(item, place));
+                postings.push(word, &list);
+            }
+        }
+        (next..anew.len()).for_each(|term| postings.copy(&anew, term));
+        postings
+    }
+
+    /// Adds a word with its list; words come in order.
+    fn push(&mut self, word: &str, list: &List) {
+        self.words.push(word);
+        self.lists.extend_from_slice(&list.bytes);
+        self.lists.push(0);
+        self.list_ends.push(self.lists.len() as u32);
+        self.item_counts.push(list.items);
+    }
+
+    fn copy(&mut self, from: &Postings, term: TermId) {
+        self.words.push(from.word(term));
+        self.lists.extend_from_slice(from.list(term));
+        self.list_ends.push(self.lists.len() as u32);
+        self.item_counts.push(from.item_counts[term]);
+    }
+
+    fn list(&self, term: TermId) -> &[u8] {
+        let from = term.checked_sub(1).map_or(0, |before| self.list_ends[before] as usize);
+        &self.lists[from..self.list_ends[term] as usize]
     }
 
     /// Bytes held.
@@ -125,6 +180,22 @@ struct List {
     items: u32,
 }
 
+impl List {
+    fn add(&mut self, item: u32, place: u32) {
+        if self.items == 0 || self.item != item {
+            if self.items > 0 {
+                self.bytes.push(0);
+            }
+            push_number(&mut self.bytes, item - self.item);
+            (self.item, self.place, self.items) = (item, 0, self.items + 1);
+        } else if self.place == place {
+            return;
+        }
+        push_number(&mut self.bytes, place - self.place);
+        self.place = place;
+    }
+}
+
 impl Writer {
     /// Adds a word. Items must come in ascending order, the places of one word in one item too, from 1.
     pub fn add(&mut self, word: &str, item: u32, place: u32) {
@@ -132,18 +203,7 @@ impl Writer {
         if term == self.lists.len() {
             self.lists.push(List::default());
         }
-        let list = &mut self.lists[term];
-        if list.items == 0 || list.item != item {
-            if list.items > 0 {
-                list.bytes.push(0);
-            }
-            push_number(&mut list.bytes, item - list.item);
-            (list.item, list.place, list.items) = (item, 0, list.items + 1);
-        } else if list.place == place {
-            return;
-        }
-        push_number(&mut list.bytes, place - list.place);
-        list.place = place;
+        self.lists[term].add(item, place);
     }
 
     /// Adds all words of one item.
@@ -158,11 +218,7 @@ impl Writer {
         sort_by(&mut order, |&a, &b| self.words.strings.get(a).cmp(self.words.strings.get(b)));
         let mut postings = Postings::default();
         for term in order {
-            postings.words.push(self.words.strings.get(term));
-            postings.lists.extend_from_slice(&self.lists[term].bytes);
-            postings.lists.push(0);
-            postings.list_ends.push(postings.lists.len() as u32);
-            postings.item_counts.push(self.lists[term].items);
+            postings.push(self.words.strings.get(term), &self.lists[term]);
         }
         postings
     }
@@ -218,6 +274,46 @@ impl Interner {
         for number in 0..self.strings.ends.len() {
             let slot = self.slot(self.strings.get(number));
             self.slots[slot] = number as u32 + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The words of each item, each at its place.
+    fn written(items: &[Vec<String>], which: impl Fn(usize) -> bool) -> Writer {
+        let mut writer = Writer::default();
+        for (item, words) in items.iter().enumerate().filter(|(item, _)| which(*item)) {
+            for (at, word) in words.iter().enumerate() {
+                writer.add(word, item as u32, at as u32 + 1);
+            }
+        }
+        writer
+    }
+
+    fn told(postings: &Postings) -> (Vec<&str>, &[u8], &[u32], &[u32]) {
+        let words = (0..postings.len()).map(|term| postings.word(term)).collect();
+        (words, &postings.lists, &postings.list_ends, &postings.item_counts)
+    }
+
+    proptest! {
+        #[test]
+        fn some_items_anew_are_all_anew(
+            items in prop::collection::vec(prop::collection::vec("[a-d]{1,2}", 0..6), 1..8),
+            others in prop::collection::vec(prop::collection::vec("[a-d]{1,2}", 0..6), 8),
+            changed in prop::collection::vec(any::<bool>(), 8),
+        ) {
+            let after: Vec<Vec<String>> =
+                (0..items.len()).map(|at| if changed[at] { others[at].clone() } else { items[at].clone() }).collect();
+            let mut which = DocSet::new();
+            (0..items.len()).filter(|&at| changed[at]).for_each(|at| which.insert(Id::from_index(at)));
+            let before = written(&items, |_| true).freeze();
+            let updated = before.with(&which, written(&after, |at| changed[at]));
+            let anew = written(&after, |_| true).freeze();
+            prop_assert_eq!(told(&updated), told(&anew));
         }
     }
 }
