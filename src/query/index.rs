@@ -51,7 +51,7 @@ impl Index {
             lengths.push(add_story(id, document, &mut story, &mut tokens));
             pause().await;
         }
-        index.set_stories(story.freeze(), lengths);
+        index.set_stories(story.freeze_slowly(pause).await, lengths);
         pause().await;
         index.add_titles(corpus);
         index

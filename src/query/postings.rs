@@ -214,13 +214,31 @@ impl Writer {
     }
 
     pub fn freeze(self) -> Postings {
-        let mut order: Vec<usize> = (0..self.lists.len()).collect();
-        sort_by(&mut order, |&a, &b| self.words.strings.get(a).cmp(self.words.strings.get(b)));
         let mut postings = Postings::default();
-        for term in order {
-            postings.push(self.words.strings.get(term), &self.lists[term]);
+        self.write((0..self.lists.len()).collect(), &mut postings);
+        postings
+    }
+
+    /// The same, with a pause after the words of each first letter.
+    pub async fn freeze_slowly(self, pause: &impl AsyncFn()) -> Postings {
+        let mut by_first = vec![vec![]; 256];
+        for term in 0..self.lists.len() {
+            by_first[self.words.strings.get(term).bytes().next().map_or(0, usize::from)].push(term);
+        }
+        let mut postings = Postings::default();
+        for terms in by_first {
+            self.write(terms, &mut postings);
+            pause().await;
         }
         postings
+    }
+
+    /// Adds these words in their order; all that were added before come first in it.
+    fn write(&self, mut terms: Vec<TermId>, postings: &mut Postings) {
+        sort_by(&mut terms, |&a, &b| self.words.strings.get(a).cmp(self.words.strings.get(b)));
+        for term in terms {
+            postings.push(self.words.strings.get(term), &self.lists[term]);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::Shelf;
+use super::{Shelf, words};
 use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::corrections::{Correction, Orphan, Suggestion, apply, suggest};
@@ -19,6 +19,8 @@ pub struct Data {
     links: Rc<Links>,
     /// For each document and sentence, whether no other source has it.
     only_here: Rc<OnlyHere>,
+    /// Words of each story, captions included.
+    words: IdVec<DocumentId, usize>,
     /// The mentions of each entity in the stories, in the order of documents and text.
     mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
     /// What a person says against the machine.
@@ -77,7 +79,7 @@ impl Data {
     pub fn of_story(corpus: Corpus, story: Option<StoryName>) -> Data {
         let index = Index::build(&corpus);
         let (links, only_here) = (Rc::new(links(&corpus)), Rc::new(only_here(&corpus)));
-        let mentions = mentions(&corpus);
+        let (words, mentions) = (corpus.documents.iter().map(words::story_words).collect(), mentions(&corpus));
         Data {
             corpus,
             story,
@@ -85,6 +87,7 @@ impl Data {
             index,
             links,
             only_here,
+            words,
             mentions,
             said: Said::default(),
             notes: Shelf::default(),
@@ -99,10 +102,15 @@ impl Data {
         pause().await;
         let only_here = Rc::new(only_here(&corpus));
         pause().await;
+        let mut words = IdVec::new();
+        for document in corpus.documents.iter() {
+            words.push(words::story_words(document));
+            pause().await;
+        }
         let mentions = mentions(&corpus);
         pause().await;
         let (said, notes) = (Said::default(), Shelf::default());
-        Data { corpus, story: Some(story), given: None, index, links, only_here, mentions, said, notes }
+        Data { corpus, story: Some(story), given: None, index, links, only_here, words, mentions, said, notes }
     }
 
     /// The same story with these corrections, or in the machine's own words though there are some.
@@ -120,20 +128,29 @@ impl Data {
             true => (self.links.clone(), self.only_here.clone()),
             false => (Rc::new(links(&corpus)), Rc::new(only_here(&corpus))),
         };
-        let mentions = mentions(&corpus);
+        let recounted = |id| match self.corpus.documents[id].analysis.is_same(&corpus.documents[id].analysis) {
+            true => self.words[id],
+            false => words::story_words(&corpus.documents[id]),
+        };
+        let (words, mentions) = (corpus.documents.ids().map(recounted).collect(), mentions(&corpus));
         let (past, future) = (self.said.past.clone(), self.said.future.clone());
         let orphans = applied.orphans;
         let suggestions = OnceLock::new();
         let said = Said { machine: Some(machine), list, past, future, orphans, is_bare, suggestions };
         let (story, given) = (self.story.clone(), self.given.clone());
         let notes = self.notes.clone();
-        Data { corpus, story, given, index, links, only_here, mentions, said, notes }
+        Data { corpus, story, given, index, links, only_here, words, mentions, said, notes }
     }
 
     /// Likely merges that nobody answered yet.
     #[inline(never)]
     pub fn suggestions(&self) -> &[Suggestion] {
         self.said.suggestions.get_or_init(|| suggest(&self.corpus, &self.said.list))
+    }
+
+    /// Words of all stories, captions included.
+    pub fn words(&self) -> usize {
+        self.words.iter().sum()
     }
 
     /// The mentions of an entity in the stories; bylines, credits and what is set aside do not count.
@@ -266,7 +283,12 @@ mod tests {
         assert_eq!(corpus, quick.corpus);
         assert!(pauses.get() > corpus.documents.len(), "one a document at least");
         let slow = at_once(Data::open_slowly(corpus, StoryName::default(), &pause));
-        assert!(slow.links == quick.links && slow.only_here == quick.only_here && slow.mentions == quick.mentions);
+        assert!(
+            slow.links == quick.links
+                && slow.only_here == quick.only_here
+                && slow.words == quick.words
+                && slow.mentions == quick.mentions
+        );
         assert!(Facet::ALL.iter().all(|&facet| slow.index.values(facet) == quick.index.values(facet)));
         for asked in ["mayor", "title:flood", "person:reed", "oldham 13", "polic*"] {
             let found = |data: &Data| search(&data.index, &data.corpus, &parse(asked));

@@ -5,7 +5,7 @@
 use super::passages::{Passage, Wording};
 use crate::base::sort::sort_by;
 use crate::base::*;
-use crate::corpus::{FigureStatus, FigureTopic, SentenceRef};
+use crate::corpus::{FigureStatus, FigureTopic};
 use crate::text::EntityKind;
 use crate::view::ledger::figures::by_status;
 use crate::view::{CompareShow, Data, View, address, figures, words};
@@ -59,22 +59,13 @@ pub struct Cell {
     pub title: String,
 }
 
-/// Mentions of one entity in one document's story.
-#[derive(Clone, Copy, Default)]
-struct Count {
-    document: DocumentId,
-    mentions: u32,
-    first: Option<SentenceRef>,
-}
-
 pub fn model(data: &Data, passages: &[Passage]) -> Matrix {
     let shown: Vec<DocumentId> = data.corpus.documents.ids().take(SOURCES).collect();
     let left_out = data.corpus.documents.len() - shown.len();
-    let counts = counts(data);
     let source = |&id: &DocumentId| (id, data.corpus.documents[id].label.clone(), address::of_document(data, id));
     let mut groups = vec![statements(data, &shown, passages), amounts(data, &shown)];
     for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
-        groups.push(group(data, &counts, &shown, kind));
+        groups.push(group(data, &shown, kind));
     }
     Matrix {
         sources: shown.iter().map(source).collect(),
@@ -160,37 +151,17 @@ fn more(left: usize, address: impl Fn() -> String) -> Option<(String, String)> {
     (left > 0).then(|| (words::join(&[&words::number(left), " more"]), address()))
 }
 
-/// For each entity, its mentions in the documents that name it, in their order.
-fn counts(data: &Data) -> IdVec<EntityId, Vec<Count>> {
-    let mut counts: IdVec<EntityId, Vec<Count>> = data.corpus.entities.iter().map(|_| vec![]).collect();
-    for (id, document) in data.corpus.documents.enumerate() {
-        for (mention, entity) in document.story_mentions() {
-            let list = &mut counts[entity];
-            if list.last().is_none_or(|count| count.document != id) {
-                list.push(Count { document: id, ..Count::default() });
-            }
-            let Some(count) = list.last_mut() else { continue };
-            count.mentions += 1;
-            if count.first.is_none() {
-                let sentence = document.analysis.sentence_at(document.analysis.mentions[mention].span.start);
-                count.first = sentence.map(|sentence| SentenceRef { document: id, sentence });
-            }
-        }
-    }
-    counts
-}
-
-fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId], kind: EntityKind) -> Group {
-    let total = |list: &[Count]| list.iter().map(|count| count.mentions).sum::<u32>();
-    let named = counts.enumerate().filter(|(_, list)| !list.is_empty());
-    let mut entities: Vec<(usize, u32, EntityId)> = named
-        .filter(|&(entity, _)| data.corpus.entities[entity].kind == kind)
-        .map(|(entity, list)| (list.len(), total(list), entity))
+fn group(data: &Data, shown: &[DocumentId], kind: EntityKind) -> Group {
+    let of_kind = data.corpus.entities.enumerate().filter(|(_, entity)| entity.kind == kind);
+    let mut entities: Vec<(usize, usize, EntityId)> = of_kind
+        .map(|(entity, _)| (data.mentions(entity), entity))
+        .filter(|(mentions, _)| !mentions.is_empty())
+        .map(|(mentions, entity)| (mentions.chunk_by(|one, next| one.0 == next.0).count(), mentions.len(), entity))
         .collect();
     // What most sources name comes first: it is what the story is about, however often one of them repeats a name.
     sort_by(&mut entities, |a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
     let left = entities.len().saturating_sub(ROWS);
-    let row = |&(spread, _, entity): &(usize, u32, EntityId)| Row {
+    let row = |&(spread, _, entity): &(usize, usize, EntityId)| Row {
         name: data.corpus.entities[entity].name.clone(),
         address: match kind {
             EntityKind::Place => address::of_place(data, entity),
@@ -202,7 +173,7 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
             " of ",
             &words::counted(data.corpus.documents.len(), "source", "sources"),
         ]),
-        cells: shown.iter().map(|&id| cell(data, id, entity, count_in(&counts[entity], id))).collect(),
+        cells: shown.iter().map(|&id| cell(data, id, entity)).collect(),
     };
     let all = if kind == EntityKind::Place { View::Places } else { View::Entities };
     Group {
@@ -216,20 +187,24 @@ fn group(data: &Data, counts: &IdVec<EntityId, Vec<Count>>, shown: &[DocumentId]
     }
 }
 
-fn count_in(list: &[Count], document: DocumentId) -> Count {
-    list.iter().find(|count| count.document == document).copied().unwrap_or_default()
+fn cell(data: &Data, id: DocumentId, entity: EntityId) -> Cell {
+    let document = &data.corpus.documents[id];
+    let mentions = || data.mentions(entity).iter().filter(|&&(at, _)| at == id).map(|&(_, mention)| mention);
+    let count = mentions().count();
+    let first =
+        mentions().find_map(|mention| document.analysis.sentence_at(document.analysis.mentions[mention].span.start));
+    let said = words::counted(count, "mention", "mentions");
+    Cell {
+        text: if count > 0 { count.to_string() } else { String::new() },
+        tint: tint(count),
+        address: first.map(|sentence| address::of_sentence(data, id, sentence)),
+        title: words::join(&[&data.corpus.entities[entity].name, " in ", &document.label, ": ", &said]),
+    }
 }
 
-fn cell(data: &Data, id: DocumentId, entity: EntityId, count: Count) -> Cell {
-    let name = &data.corpus.entities[entity].name;
-    let mentions = words::counted(count.mentions as usize, "mention", "mentions");
-    Cell {
-        text: if count.mentions > 0 { count.mentions.to_string() } else { String::new() },
-        // 1, 2 to 3, 4 to 7, 8 and more.
-        tint: (u32::BITS - count.mentions.leading_zeros()).min(TINTS),
-        address: count.first.map(|at| address::of_sentence(data, at.document, at.sentence)),
-        title: words::join(&[name, " in ", &data.corpus.documents[id].label, ": ", &mentions]),
-    }
+/// One for 1 mention, then 2 to 3, 4 to 7, 8 and more.
+fn tint(mentions: usize) -> u32 {
+    (usize::BITS - mentions.leading_zeros()).min(TINTS)
 }
 
 #[cfg(test)]
@@ -262,8 +237,6 @@ mod tests {
 
     #[test]
     fn tints_grow_by_doubling() {
-        let data = flood().data();
-        let tint = |mentions| cell(&data, DocumentId(0), EntityId(0), Count { mentions, ..Count::default() }).tint;
         assert_eq!([0, 1, 2, 3, 4, 7, 8, 500].map(tint), [0, 1, 2, 2, 3, 3, 4, 4]);
     }
 }

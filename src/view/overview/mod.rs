@@ -125,10 +125,9 @@ fn heading(data: &Data) -> String {
 
 fn lede(data: &Data) -> String {
     let documents = &data.corpus.documents;
-    let words: usize = documents.iter().map(words::story_words).sum();
     let mut days: Vec<Date> = documents.iter().filter_map(|document| document.analysis.published).collect();
     sort_by_key(&mut days, |day| *day);
-    let mut parts = vec![words::counted(words, "word", "words")];
+    let mut parts = vec![words::counted(data.words(), "word", "words")];
     match (days.first(), days.last()) {
         (Some(&first), Some(&last)) if first == last => parts.push(words::day(first)),
         (Some(&first), Some(&last)) => parts.push(words::join(&[&words::day(first), " to ", &words::day(last)])),

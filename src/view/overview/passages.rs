@@ -4,9 +4,11 @@
 //! every wording shown is aligned with the one it stands under, with grade and reason. The sentence with the most
 //! sources comes first; what stands in a passage is not used for another.
 
+use crate::base::sort::sort_by;
 use crate::base::*;
-use crate::corpus::{Alignment, SentenceRef};
+use crate::corpus::SentenceRef;
 use crate::view::{CompareShow, Data, address, words};
+use std::cmp::Ordering;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
@@ -30,34 +32,45 @@ pub struct Wording {
     pub reason: String,
 }
 
-/// A sentence with its best match in each other source.
-struct Star {
-    middle: SentenceRef,
-    rays: Vec<(SentenceRef, AlignmentId)>,
-    /// Sum of scores.
-    weight: f32,
-}
+/// How wide a sentence's passage is: its sources, and the sum of the scores.
+type Width = (usize, f32);
 
 /// The `limit` passages that most of `among` have, the widest first.
 pub fn most_shared(data: &Data, among: &[DocumentId], limit: usize) -> Vec<Passage> {
-    let mut is_among = vec![false; data.corpus.documents.len()];
-    among.iter().for_each(|document| is_among[document.index()] = true);
-    let mut used: Vec<SentenceRef> = vec![];
+    let mut stars = Stars { data, is_free: vec![vec![]; data.corpus.documents.len()], met: vec![], rays: vec![] };
+    for &document in among {
+        stars.is_free[document.index()] = vec![true; data.corpus.documents[document].analysis.sentences.len()];
+    }
+    let mut widths: Vec<(Width, SentenceRef)> = sentences(data, among).map(|at| (stars.cast(at), at)).collect();
+    sort_by(&mut widths, |(a, _), (b, _)| compare(*b, *a));
     let mut passages = vec![];
     while passages.len() < limit {
-        let stars = sentences(data, among).filter(|at| !used.contains(at)).map(|at| star(data, &is_among, at, &used));
-        // `max_by` keeps the last of equals; reversed, the first article leads.
-        let best = stars
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .max_by(|a, b| a.rays.len().cmp(&b.rays.len()).then(a.weight.total_cmp(&b.weight)));
-        let Some(best) = best.filter(|star| !star.rays.is_empty()) else { break };
-        used.push(best.middle);
-        used.extend(best.rays.iter().map(|ray| ray.0));
-        passages.push(passage(data, &best));
+        // What is used only narrows the others, so the search ends where none was ever wider.
+        let mut best = ((0, 0.0), None);
+        for &(width, middle) in &widths {
+            if compare(width, best.0) == Ordering::Less {
+                break;
+            }
+            let width = stars.cast(middle);
+            // Of equals the first in the first article leads.
+            let leads = compare(width, best.0).then_with(|| best.1.cmp(&Some(middle)));
+            if width.0 > 0 && leads == Ordering::Greater {
+                best = (width, Some(middle));
+            }
+        }
+        let Some(middle) = best.1 else { break };
+        stars.cast(middle);
+        passages.push(passage(data, middle, &stars.rays));
+        stars.is_free[middle.document.index()][middle.sentence.index()] = false;
+        for (there, _) in &stars.rays {
+            stars.is_free[there.document.index()][there.sentence.index()] = false;
+        }
     }
     passages
+}
+
+fn compare(a: Width, b: Width) -> Ordering {
+    a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
 }
 
 fn sentences<'a>(data: &'a Data, among: &'a [DocumentId]) -> impl Iterator<Item = SentenceRef> + 'a {
@@ -69,21 +82,41 @@ fn sentences<'a>(data: &'a Data, among: &'a [DocumentId]) -> impl Iterator<Item 
     })
 }
 
-fn star(data: &Data, is_among: &[bool], middle: SentenceRef, used: &[SentenceRef]) -> Star {
-    let mut star = Star { middle, rays: vec![], weight: 0.0 };
-    for &id in data.links(middle.document, middle.sentence) {
-        let alignment: &Alignment = &data.corpus.alignments[id];
-        let there = if alignment.a == middle { alignment.b } else { alignment.a };
-        let is_new = star.rays.iter().all(|(ray, _)| ray.document != there.document);
-        if is_new && is_among[there.document.index()] && !used.contains(&there) {
-            star.rays.push((there, id));
-            star.weight += alignment.score;
-        }
-    }
-    star
+/// A sentence with its best match in each other source, one sentence after the other.
+struct Stars<'a> {
+    data: &'a Data,
+    /// By document and sentence: whether no passage has it yet. Empty for a document that is not asked for.
+    is_free: Vec<Vec<bool>>,
+    /// The documents met.
+    met: Vec<bool>,
+    rays: Vec<(SentenceRef, AlignmentId)>,
 }
 
-fn passage(data: &Data, star: &Star) -> Passage {
+impl Stars<'_> {
+    fn is_free(&self, at: SentenceRef) -> bool {
+        self.is_free[at.document.index()].get(at.sentence.index()) == Some(&true)
+    }
+
+    /// Finds the matches of a sentence, none if it is used.
+    fn cast(&mut self, middle: SentenceRef) -> Width {
+        self.rays.clear();
+        let mut weight = 0.0;
+        if self.is_free(middle) {
+            self.met.clear();
+            self.met.resize(self.is_free.len(), false);
+            for &id in self.data.links(middle.document, middle.sentence) {
+                let there = self.data.other_end(id, middle.document);
+                if self.is_free(there) && !std::mem::replace(&mut self.met[there.document.index()], true) {
+                    self.rays.push((there, id));
+                    weight += self.data.corpus.alignments[id].score;
+                }
+            }
+        }
+        (self.rays.len(), weight)
+    }
+}
+
+fn passage(data: &Data, middle: SentenceRef, rays: &[(SentenceRef, AlignmentId)]) -> Passage {
     let wording = |at: SentenceRef, link: Option<AlignmentId>| {
         let document = &data.corpus.documents[at.document];
         let alignment = link.map(|id| &data.corpus.alignments[id]);
@@ -97,8 +130,8 @@ fn passage(data: &Data, star: &Star) -> Passage {
             reason: alignment.map(|alignment| alignment.reason.clone()).unwrap_or_default(),
         }
     };
-    let rays = star.rays.iter().map(|&(at, link)| wording(at, Some(link)));
-    let wordings: Vec<Wording> = std::iter::once(wording(star.middle, None)).chain(rays).collect();
+    let rays = rays.iter().map(|&(at, link)| wording(at, Some(link)));
+    let wordings: Vec<Wording> = std::iter::once(wording(middle, None)).chain(rays).collect();
     Passage {
         spread: words::join(&["in ", &words::counted(wordings.len(), "source", "sources")]),
         compare: {
