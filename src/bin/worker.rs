@@ -4,7 +4,7 @@
 //! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event]` and
 //! `["stop"]`, which makes a story of what is read so far. A few files are read ahead of their turn; the page itself reads
 //! none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look, `["progress", articles, of, bytes,
-//! of]`, `["building", articles]`, `["refused", input, cause, remedy]` for each, and last `["story", pack, lines]`, the
+//! of]`, `["building", articles]`, `["refused", [input, cause, remedy]…]`, and last `["story", pack, lines]`, the
 //! bytes of the first moved, not copied. The columns of a table are named in the order text, title, source, published, url,
 //! language, id; an empty name is none.
 
@@ -45,6 +45,8 @@ struct Desk {
     coming: VecDeque<(Array, Content)>,
     intake: Intake,
     options: Options,
+    /// What could not be read and is not told yet.
+    refused: Vec<ImportError>,
     is_stopped: bool,
 }
 
@@ -130,8 +132,8 @@ fn fetch(files: &mut VecDeque<Array>, coming: &mut VecDeque<(Array, Content)>) {
     }
 }
 
-/// Takes the articles of a file, and tells of each that cannot be read.
-fn take(intake: &mut Intake, file: &Array, content: Result<Vec<u8>, ImportError>) {
+/// Takes the articles of a file, and what of it cannot be read.
+fn take(intake: &mut Intake, refused: &mut Vec<ImportError>, file: &Array, content: Result<Vec<u8>, ImportError>) {
     let options = import::Options { columns: chosen(&file.get(2)) };
     let articles = match content {
         Ok(bytes) => import::import_with(&name_of(file), &bytes, &options),
@@ -140,9 +142,7 @@ fn take(intake: &mut Intake, file: &Array, content: Result<Vec<u8>, ImportError>
     for article in articles {
         match article {
             Ok(article) => intake.add(article),
-            Err(refusal) => {
-                say(&["refused".into(), refusal.input.into(), refusal.cause.into(), refusal.remedy.into()]);
-            }
+            Err(refusal) => refused.push(refusal),
         }
     }
 }
@@ -206,8 +206,14 @@ fn read() {
             // What is on its way comes while this thread waits for its next turn.
             let Some(content) = content.take() else { break };
             if let Some((file, _)) = desk.coming.pop_front() {
-                take(&mut desk.intake, &file, content);
+                take(&mut desk.intake, &mut desk.refused, &file, content);
             }
+        }
+        let word = std::iter::once(JsValue::from("refused"));
+        let told = |it: ImportError| Array::of3(&it.input.into(), &it.cause.into(), &it.remedy.into()).into();
+        let words: Vec<JsValue> = word.chain(desk.refused.drain(..).map(told)).collect();
+        if words.len() > 1 {
+            say(&words);
         }
         // A file that is still to be opened counts as one article of the length of the others.
         let (progress, unopened) = (desk.intake.progress(), desk.files.len() + desk.coming.len());

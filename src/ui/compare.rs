@@ -75,6 +75,7 @@ pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, is_settled: bool, 
     let head = tag("header", "page-head")
         .with(el("h1").attr("id", "heading").attr("tabindex", "-1").text("Compare"))
         .with(toolbar(model, state, is_settled, dispatch));
+    let head = head.child_some(model.crowd.as_ref().map(|crowd| note("p", "quiet", crowd)));
     let empty = model.empty.as_ref().map(|empty| self::empty(empty, dispatch).html());
     let scene = Scene { data, model, current: row, has_menus: is_settled, dispatch };
     let rows = drawn_rows(&state.compare, is_settled);
@@ -110,7 +111,7 @@ fn toolbar(model: &Rc<Model>, state: &State, has_menus: bool, dispatch: &Callbac
     let steps = tag("div", "choice").attr("role", "group").attr("aria-label", "Differences").with(previous).with(next);
     let sync =
         button("button", "Keep level", act(dispatch, Action::ToggleSync)).flag("aria-pressed", !state.compare.is_free);
-    let add = (!model.others.is_empty()).then(|| add(model, has_menus, dispatch).html());
+    let add = model.can_add.then(|| add(model, has_menus, dispatch).html());
     let export = Action::OpenDialog(Some(Dialog::Export));
     let row = tag("div", "row no-print").with(shows).with(steps).with(sync).child_some(add);
     row.with(button("link quiet", "Export…", act(dispatch, export)))

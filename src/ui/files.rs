@@ -3,7 +3,7 @@
 use super::work::{self, tell};
 use super::{DataRef, corrected, dom, keep, store};
 use crate::corpus::format::{FormatError, StoryFile, from_pack, from_story, to_story};
-use crate::view::{Action, Data, StoryName, words};
+use crate::view::{Action, Data, Refused, StoryName, stories, words};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -117,6 +117,11 @@ fn offer(name: &str, kind: &str, bytes: &[u8]) {
     if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) {
         dom::offer(name, &blob);
     }
+}
+
+/// Hands the reader the list of what could not be read.
+pub fn save_refused(refused: &[Refused]) {
+    offer("unread.csv", "text/csv", stories::refused_table(refused).as_bytes());
 }
 
 /// Keeps the story of a story file in this browser and opens it.

@@ -2,6 +2,7 @@ use super::part::{El, act, button, el, link, note, page_head, tag};
 use super::{columns, dom, files, keep, split, work};
 use crate::view::stories::{Row, Stories, model};
 use crate::view::{Action, Data, Refused, State, StoryName};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The reader's own articles: bringing them, watching them being read, opening and forgetting stories.
@@ -140,7 +141,7 @@ fn progress(model: &Stories) -> El {
     part
 }
 
-fn refused(model: &Stories, refused: &[Refused]) -> El {
+fn refused(model: &Stories, refused: &Rc<Vec<Refused>>) -> El {
     if refused.is_empty() {
         return el("div");
     }
@@ -155,8 +156,14 @@ fn refused(model: &Stories, refused: &[Refused]) -> El {
     let head = ["File", "What happened", "What to do"].map(|title| el("th").attr("scope", "col").text(title).html());
     let table = tag("table", "list")
         .with(el("thead").with(el("tr").children(head.into())))
-        .with(el("tbody").children(refused.iter().map(row).collect()));
-    section("refused", "refused", &model.refused_line).with(table)
+        .with(el("tbody").children(refused.iter().take(model.refused_shown).map(row).collect()));
+    let all = refused.clone();
+    let save = Callback::from(move |_: MouseEvent| files::save_refused(&all));
+    section("refused", "refused", &model.refused_line).with(table).with(el("p").with(button(
+        "button",
+        "Save the list as a table",
+        save,
+    )))
 }
 
 fn kept(model: &Stories) -> El {

@@ -179,11 +179,11 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
     worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
     let given = inputs.len();
     if given > MAX_FILES {
-        tell(Action::Refuse(Refused {
+        tell(Action::Refuse(vec![Refused {
             input: words::counted(given - MAX_FILES, "file", "files"),
             cause: "Only 20,000 are read at once; these were left unread".into(),
             remedy: "Give them in several goes, or to `prepare` on the command line.".into(),
-        }));
+        }]));
     }
     let files = Array::of1(&"add".into());
     for input in inputs.into_iter().take(MAX_FILES) {
@@ -282,7 +282,12 @@ fn hear(message: &Array, since: f64, kept: Option<StoryName>) {
             tell(Action::OfferTable(Some(table)));
         }
         "building" => tell(Action::SetPhase(Phase::Building { articles: number(1) })),
-        "refused" => tell(Action::Refuse(Refused { input: text(1), cause: text(2), remedy: text(3) })),
+        "refused" => {
+            let refused = |text: &dyn Fn(u32) -> String| Refused { input: text(0), cause: text(1), remedy: text(2) };
+            let files = message.iter().skip(1).map(|file| Array::from(&file));
+            let told = files.map(|file| refused(&|at| file.get(at).as_string().unwrap_or_default()));
+            tell(Action::Refuse(told.collect()));
+        }
         "story" => {
             let pack: Uint8Array = message.get(1).dyn_into().expect_throw("the worker sends bytes");
             spawn_local(finish(pack.to_vec(), text(2), since, kept));

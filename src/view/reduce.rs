@@ -4,6 +4,7 @@ use crate::base::*;
 use crate::corpus::FigureRef;
 use crate::query::{Facet, Match, ValueId};
 use crate::text::EntityKind;
+use std::rc::Rc;
 
 /// Everything a reader, or the browser for her, can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +75,8 @@ pub enum Action {
     OpenDialog(Option<Dialog>),
     /// The reading of the reader's own articles went on.
     SetPhase(Phase),
-    /// A file could not be read.
-    Refuse(Refused),
+    /// These files could not be read.
+    Refuse(Vec<Refused>),
     /// A table waits for its columns to be chosen; without one, none does any more.
     OfferTable(Option<TableShape>),
     /// What is kept in this browser.
@@ -160,7 +161,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::OpenDialog(dialog) => next.dialog = dialog,
         Action::Announce(text) => next.announcement = text,
         Action::SetPhase(phase) => set_phase(&mut next, phase),
-        Action::Refuse(refused) => next.reading.refused.push(refused),
+        Action::Refuse(refused) => Rc::make_mut(&mut next.reading.refused).extend(refused),
         Action::OfferTable(Some(table)) => {
             next.reading.tables.push(table);
             next.announcement = "A table waits: choose what its columns hold.".into();
@@ -194,7 +195,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
 /// A new reading forgets what the one before could not read; a screen reader hears where it begins and ends.
 fn set_phase(next: &mut State, phase: Phase) {
     if phase.is_running() && !next.reading.phase.is_running() {
-        next.reading.refused.clear();
+        next.reading.refused = Rc::default();
     }
     let is_other = std::mem::discriminant(&phase) != std::mem::discriminant(&next.reading.phase);
     next.reading.phase = phase;

@@ -2,6 +2,7 @@ use crate::base::*;
 use crate::corpus::FigureRef;
 use crate::query::{Facet, Selection};
 use crate::text::EntityKind;
+use std::rc::Rc;
 
 /// Everything the page shows is a function of this and the corpus.
 ///
@@ -260,8 +261,8 @@ pub enum Dialog {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     pub phase: Phase,
-    /// What could not be read, in the order it was met.
-    pub refused: Vec<Refused>,
+    /// What could not be read, in the order it was met; shared, as a folder can hold thousands of such files.
+    pub refused: Rc<Vec<Refused>>,
     /// Tables that wait for the reader to say what their columns hold.
     pub tables: Vec<TableShape>,
 }

@@ -12,6 +12,8 @@ pub struct Stories {
     /// Reading can be stopped with what is done.
     pub can_stop: bool,
     pub refused_line: String,
+    /// How many of them are listed.
+    pub refused_shown: usize,
     pub rows: Vec<Row>,
     /// What is said of the list: that nothing is kept, or that it is not known yet.
     pub rows_line: &'static str,
@@ -30,6 +32,15 @@ pub struct Stories {
 
 /// What a column of a table can hold, and what the reader calls it; in the order that the worker is told them.
 pub const FIELDS: [&str; 7] = ["Text", "Title", "Source", "Date", "Address", "Language", "Id"];
+
+/// Files listed that could not be read; a folder of pictures has thousands.
+const REFUSED: usize = 100;
+
+/// Every file that could not be read, with what happened and what to do, as CSV.
+pub fn refused_table(refused: &[Refused]) -> String {
+    let rows = refused.iter().map(|it| vec![it.input.as_str(), &it.cause, &it.remedy]);
+    export::csv_of_texts(&["file", "what happened", "what to do"], rows)
+}
 
 /// A story that can be opened.
 pub struct Row {
@@ -87,8 +98,15 @@ pub fn model(builtin: &Data, data: &Data, state: &State) -> Stories {
         can_stop: matches!(reading.phase, Phase::Reading { .. }),
         refused_line: match refused {
             0 => String::new(),
+            _ if refused > REFUSED => words::join(&[
+                &words::counted(refused, "file", "files"),
+                " could not be read. The first ",
+                &words::number(REFUSED),
+                " are listed here, all of them in the table to save.",
+            ]),
             _ => words::join(&[&words::counted(refused, "file", "files"), " could not be read."]),
         },
+        refused_shown: refused.min(REFUSED),
         rows_line: match &state.kept.stories {
             None => "Looking for stories kept in this browser…",
             Some(kept) if kept.is_empty() => "None of your own is kept in this browser yet.",
@@ -253,6 +271,22 @@ mod tests {
         let stories = model(&data, &data, &State::new(5));
         assert!(stories.events == 2 && stories.events_line.contains("2 stories, of 2, 3 articles"));
         assert!(by_event(&Corpus::default()).is_empty());
+    }
+
+    #[test]
+    fn lists_a_hundred_files_that_could_not_be_read_and_saves_them_all() {
+        let data = Data::new(Default::default());
+        let told = |count: usize| {
+            let file = |at| Refused { input: format!("{at}.jpg"), cause: "It is no text".into(), remedy: "-".into() };
+            let state = reduce(&data, State::new(0), Action::Refuse((0..count).map(file).collect()));
+            let model = model(&data, &data, &state);
+            (model.refused_shown, model.refused_line, refused_table(&state.reading.refused))
+        };
+        assert_eq!(told(1), (1, "1 file could not be read.".into(), told(1).2));
+        let (shown, line, table) = told(2_000);
+        assert_eq!((shown, table.lines().count()), (100, 2_001));
+        assert!(line.starts_with("2,000 files could not be read. The first 100 are listed here"), "{line}");
+        assert!(table.ends_with("1999.jpg,It is no text,\"'-\"\r\n"), "{table}");
     }
 
     #[test]

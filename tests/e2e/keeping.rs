@@ -1,7 +1,7 @@
 //! What is kept in the browser, and what happens when it cannot be, or not whole.
 
 use crate::anywhere::{ARTICLES, bring, bring_more};
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::site::Site;
 use serde_json::json;
 
@@ -226,6 +226,92 @@ fn wipe() {
     assert_eq!(left, json!([0, 0, 0, 0]));
     browser.click_text(".story-name a", "The built-in story");
     browser.until("!location.hash.includes('story=')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Articles of the reader's own: read in the worker, shown in every view, named where they cannot be read, there again
+/// after a reload, and gone when she deletes them.
+#[test]
+fn own_articles() {
+    let (site, browser) = (Site::start(), Browser::start());
+    let folder = browser.downloads.join("own");
+    std::fs::create_dir_all(&folder).expect("a folder for the articles");
+    let articles = [
+        (
+            "a.txt",
+            "Ferries idle in Port Alder\n\nAbout 400 workers walked out on Monday, the union said. \"We stay ashore,\" Tomas Berg said.",
+        ),
+        ("b.txt", "Strike halts ferries\n\nNearly 400 workers of Port Alder stopped work on Monday, said Tomas Berg."),
+        ("c.txt", ""),
+    ];
+    let paths: Vec<String> = articles
+        .iter()
+        .map(|(name, text)| {
+            let path = folder.join(name);
+            std::fs::write(&path, text).expect("a file");
+            path.to_string_lossy().into_owned()
+        })
+        .collect();
+    browser.open_ready(&format!("{}#/stories", site.url));
+    assert!(!site.requests().iter().any(|path| path.contains("worker")), "fetched on first use only");
+    browser.choose_files("#choose-files", &paths);
+    browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
+
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for_text("Read 2 articles");
+    assert!(browser.text(".refused").contains("c.txt"));
+    browser.click("nav a[href*='#/articles']");
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+    let address = browser.address();
+
+    browser.open("about:blank");
+    browser.open_ready(&address);
+    browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
+
+    browser.click("nav a[href*='#/stories']");
+    browser.wait_for("[aria-label^='Delete']");
+    browser.run("window.confirm = () => true", json!([]));
+    browser.click_text(".stories button", "Delete everything kept");
+    browser.wait_for_text("left in this browser: nothing");
+    browser.click_text(".story-name a", "The built-in story");
+    browser.until("!location.hash.includes('story=')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+    if browser.kind == Kind::Chromium {
+        assert!(
+            browser
+                .network()
+                .iter()
+                .all(|url| url.starts_with(&site.url)
+                    || ["data:", "about:", "blob:"].iter().any(|it| url.starts_with(it)))
+        );
+    }
+}
+
+/// More files than are read at once, one of them longer than can be read: both are told, and stopping keeps what was read
+/// until then.
+#[test]
+fn too_much() {
+    let (site, browser) = (Site::start(), Browser::start());
+    stories(&browser, &site);
+    // Pieces of one and the same megabyte: nothing of this length lies anywhere.
+    let given = "const given = new DataTransfer(), piece = new Blob([new Uint8Array(1 << 20)]); \
+                 given.items.add(new File(Array(513).fill(piece), 'long.txt')); \
+                 for (let at = 0; at < 20002; at++) \
+                   given.items.add(new File([`Ferries idle in Port Alder, said harbour master ${at}.`], `${at}.txt`)); \
+                 const input = document.getElementById('choose-files'); \
+                 input.files = given.files; \
+                 input.dispatchEvent(new Event('change', { bubbles: true }))";
+    browser.run(given, json!([]));
+    browser.wait_for_text("3 files");
+    browser.wait_for_text("long.txt");
+    assert!(browser.text(".refused").contains("512 MB"), "{}", browser.text(".refused"));
+    browser.click_text(".reading button", "Stop");
+    browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
+    browser.click("nav a[href*='#/stories']");
+    browser.click_text(".refused button", "Save the list as a table");
+    let table = browser.downloaded("unread.csv");
+    assert_eq!(table.lines().count(), 3, "{table}");
+    assert!(table.starts_with("file,what happened,what to do\r\n3 files,"), "{table}");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

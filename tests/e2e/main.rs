@@ -9,6 +9,7 @@
 
 mod anywhere;
 mod browser;
+mod desk;
 mod journeys;
 mod keeping;
 mod notes;

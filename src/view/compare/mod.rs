@@ -27,10 +27,13 @@ pub struct Compare {
     pub shows: Vec<ShowChoice>,
     /// The rows that the switch leaves.
     pub rows: Vec<Row>,
+    /// Said when more articles are asked for than stand side by side.
+    pub crowd: Option<String>,
     /// `Showing 12 of 40 passages`.
     pub status: String,
     /// Instead of rows, when there are none.
     pub empty: Option<Empty>,
+    pub can_add: bool,
     pub can_remove: bool,
 }
 
@@ -150,13 +153,17 @@ pub struct Flag {
     pub reason: String,
 }
 
+/// Articles that stand side by side at most: with more, a screen shows a few words of each, and a thousand would hold the
+/// page for minutes.
+const MOST_COLUMNS: usize = 12;
+
 pub fn model(data: &Data, compare: &CompareState) -> Compare {
     first_rows(data, compare, usize::MAX)
 }
 
 /// The whole model, with shared words marked in its first rows only, which is most of the work.
 pub fn first_rows(data: &Data, compare: &CompareState, marked: usize) -> Compare {
-    let columns = known_columns(data, &compare.columns);
+    let (columns, asked) = known_columns(data, &compare.columns);
     let plans = plan(data, &columns);
     let all: Vec<Row> = plans.iter().enumerate().map(|(at, plan)| row(data, &columns, at, plan)).collect();
     let shows = shows(&all, compare.show);
@@ -170,8 +177,10 @@ pub fn first_rows(data: &Data, compare: &CompareState, marked: usize) -> Compare
     Compare {
         columns: columns.iter().enumerate().map(|(at, &id)| head(data, id, at, &plans)).collect(),
         others: others.map(|(id, document)| (id, document.label.clone())).collect(),
+        crowd: (asked > columns.len()).then(|| crowd(asked)),
         status: status(shown, total),
         empty: rows.is_empty().then(|| empty(data, &columns, compare.show)),
+        can_add: columns.len() < data.corpus.documents.len().min(MOST_COLUMNS),
         can_remove: columns.len() > 2,
         shows,
         rows,
@@ -232,8 +241,19 @@ pub fn passages(model: &Compare, column: usize) -> Vec<(&Row, &Cell)> {
     passages
 }
 
-fn known_columns(data: &Data, wanted: &[DocumentId]) -> Vec<DocumentId> {
-    wanted.iter().copied().filter(|&id| data.corpus.documents.get(id).is_some()).collect()
+/// Those that stand side by side, and how many were asked for.
+fn known_columns(data: &Data, wanted: &[DocumentId]) -> (Vec<DocumentId>, usize) {
+    let mut known: Vec<DocumentId> =
+        wanted.iter().copied().filter(|&id| data.corpus.documents.get(id).is_some()).collect();
+    let asked = known.len();
+    known.truncate(MOST_COLUMNS);
+    (known, asked)
+}
+
+/// What is said when more are asked for than stand side by side.
+fn crowd(asked: usize) -> String {
+    let (shown, asked) = (words::number(MOST_COLUMNS), words::number(asked));
+    words::join(&["The first ", &shown, " of the ", &asked, " articles asked for; take one away to see the next"])
 }
 
 /// Whether a cell of an unmatched row matches nothing elsewhere either.

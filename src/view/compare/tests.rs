@@ -138,3 +138,23 @@ fn free_columns_read_in_their_own_order() {
         passages(&model, 1).iter().flat_map(|(_, cell)| cell.sentences.iter().map(|s| s.id.0)).collect();
     assert_eq!(order, [0, 1, 2, 3]);
 }
+
+#[test]
+fn twelve_articles_stand_side_by_side_at_most() {
+    let mut fixture = Fixture::new();
+    for at in 0..14 {
+        fixture = fixture.article(&format!("a{at}"), "Flood", &["The mayor left town."]);
+    }
+    let data = fixture.data();
+    let state =
+        |columns: u32| CompareState { columns: (0..columns).map(DocumentId).collect(), ..CompareState::default() };
+    let few = model(&data, &state(3));
+    assert_eq!((few.columns.len(), few.crowd, few.can_add), (3, None, true));
+    let full = model(&data, &state(12));
+    assert_eq!((full.columns.len(), full.others.len(), full.crowd, full.can_add), (12, 2, None, false));
+    let crowded = model(&data, &state(14));
+    assert_eq!((crowded.columns.len(), crowded.can_add), (12, false));
+    let told = "The first 12 of the 14 articles asked for; take one away to see the next";
+    assert_eq!(crowded.crowd.as_deref(), Some(told));
+    assert!(crowded.rows.iter().all(|row| row.cells.len() == 12));
+}

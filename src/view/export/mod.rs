@@ -416,6 +416,12 @@ fn json_row(json: &mut Json, table: &table::Table, row: &[table::Value]) {
     json.close('}');
 }
 
+/// A table of texts as CSV.
+pub fn csv_of_texts<'a>(columns: &[&'static str], rows: impl Iterator<Item = Vec<&'a str>>) -> String {
+    let row = |row: Vec<&str>| row.into_iter().map(table::Value::text).collect();
+    csv::write(&table::Table::new(columns, rows.map(row).collect()))
+}
+
 #[cfg(test)]
 mod notes_tests;
 #[cfg(test)]
