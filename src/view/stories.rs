@@ -278,7 +278,7 @@ mod tests {
         let data = Data::new(Default::default());
         let told = |count: usize| {
             let file = |at| Refused { input: format!("{at}.jpg"), cause: "It is no text".into(), remedy: "-".into() };
-            let state = reduce(&data, State::new(0), Action::Refuse((0..count).map(file).collect()));
+            let state = reduce(&data, &State::new(0), Action::Refuse((0..count).map(file).collect()));
             let model = model(&data, &data, &state);
             (model.refused_shown, model.refused_line, refused_table(&state.reading.refused))
         };
