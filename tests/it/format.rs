@@ -33,6 +33,17 @@ fn json_round_trips() {
     }
 }
 
+/// "About 4.3 million" reaches from 3.8699999999999997 million on.
+#[test]
+fn numbers_come_back_to_the_last_bit() {
+    let numbers: Vec<String> =
+        (11..400).map(|tenths| format!("About {}.{} percent voted.", tenths / 10, tenths % 10)).collect();
+    let text = numbers.join(" ");
+    let analysis = text::analyze(&RawArticle { text, ..RawArticle::default() }, &Models::builtin());
+    assert!(analysis.figures.len() > 300);
+    assert!(format::from_json_line(&format::to_json_line(&analysis)).unwrap() == analysis);
+}
+
 #[test]
 fn packs_round_trip() {
     assert!(!CORPUS.entities.is_empty() && !CORPUS.alignments.is_empty());
