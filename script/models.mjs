@@ -16,7 +16,7 @@ for (let time = 0; time < Number(times); time++) {
     const start = performance.now();
     await new Promise((told) => {
       worker.addEventListener('message', ({ data }) => data[0] === 'building' && told());
-      worker.postMessage(['run', false]);
+      worker.postMessage(['run', false, 0]);
     });
     return performance.now() - start;
   }));

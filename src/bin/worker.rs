@@ -1,11 +1,11 @@
 //! The worker: reads a reader's articles away from the page, so that the page never waits.
 //!
 //! Messages are arrays that begin with a word. In come `["add", [name, file, columns]…]`, where a file may be its bytes and
-//! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event]` and
-//! `["stop"]`, which makes a story of what is read so far. A few files are read ahead of their turn; the page itself reads
+//! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event, inputs]`,
+//! after which so many files and pasted texts come, and `["stop"]`, which makes a story of what is read so far. A few files are read ahead of their turn; the page itself reads
 //! none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look, `["progress", articles, of, bytes,
 //! of]`, `["building", articles]`, `["refused", [input, cause, remedy]…]`, and last `["story", pack, lines]`, the
-//! bytes of the first moved, not copied. The columns of a table are named in the order text, title, source, published, url,
+//! bytes of both moved, not copied. The columns of a table are named in the order text, title, source, published, url,
 //! language, id; an empty name is none.
 
 use crossread::base::{Date, Facts, RawArticle};
@@ -39,7 +39,9 @@ type Content = Rc<RefCell<Option<Result<Vec<u8>, ImportError>>>>;
 struct Desk {
     /// Read once, with the first article.
     models: Option<Models>,
-    /// Files that were not opened yet: name, file and chosen columns of each.
+    /// How many inputs were not opened yet, be they here or on their way from the page.
+    unopened: usize,
+    /// Those that are here: name, file and chosen columns of each.
     files: VecDeque<Array>,
     /// Those that are being read, each with its bytes once they are here.
     coming: VecDeque<(Array, Content)>,
@@ -65,7 +67,8 @@ fn main() {
 fn hear(message: &Array) {
     let text = |at| message.get(at).as_string().unwrap_or_default();
     DESK.with_borrow_mut(|desk| match text(0).as_str() {
-        "add" => desk.files.extend(message.iter().skip(1).map(|file| Array::from(&file))),
+        // What comes after its reading was stopped belongs to none.
+        "add" if desk.unopened > 0 => desk.files.extend(message.iter().skip(1).map(|file| Array::from(&file))),
         "look" => {
             let tables: Vec<Array> = message.iter().skip(1).map(|file| Array::from(&file)).collect();
             spawn_local(async move {
@@ -74,9 +77,13 @@ fn hear(message: &Array) {
                 }
             });
         }
-        "paste" => desk.intake.add(pasted(text(1), text(2), text(3), &text(4))),
+        "paste" if desk.unopened > 0 => {
+            desk.unopened -= 1;
+            desk.intake.add(pasted(text(1), text(2), text(3), &text(4)));
+        }
         "run" => {
             desk.options.is_one_event = message.get(1).is_truthy();
+            desk.unopened = message.get(2).as_f64().unwrap_or_default() as usize;
             desk.is_stopped = false;
             soon(read);
         }
@@ -199,12 +206,14 @@ fn read() {
                 continue;
             }
             fetch(&mut desk.files, &mut desk.coming);
-            let Some((_, content)) = desk.coming.front() else {
+            if desk.unopened == 0 {
                 is_done = true;
                 break;
-            };
+            }
+            let Some((_, content)) = desk.coming.front() else { break };
             // What is on its way comes while this thread waits for its next turn.
             let Some(content) = content.take() else { break };
+            desk.unopened -= 1;
             if let Some((file, _)) = desk.coming.pop_front() {
                 take(&mut desk.intake, &mut desk.refused, &file, content);
             }
@@ -216,7 +225,7 @@ fn read() {
             say(&words);
         }
         // A file that is still to be opened counts as one article of the length of the others.
-        let (progress, unopened) = (desk.intake.progress(), desk.files.len() + desk.coming.len());
+        let (progress, unopened) = (desk.intake.progress(), desk.unopened);
         let of_bytes = progress.of_bytes + progress.of_bytes / progress.of_articles.max(1) * unopened;
         let numbers = [progress.articles, progress.of_articles + unopened, progress.bytes, of_bytes];
         if progress.articles > before {
@@ -234,14 +243,16 @@ fn finish() {
     DESK.with_borrow_mut(|desk| {
         desk.files.clear();
         desk.coming.clear();
+        desk.unopened = 0;
         let intake = std::mem::take(&mut desk.intake);
         say(&["building".into(), (intake.progress().articles as f64).into()]);
         let models = desk.models.get_or_insert_with(Models::builtin);
         let story = intake.finish(&desk.options, models);
         let lines: String = story.articles.iter().map(|article| import::to_json_line(article) + "\n").collect();
         let pack = Uint8Array::from(format::to_pack(&story.corpus).as_slice());
-        let words = Array::of3(&"story".into(), &pack, &lines.into());
-        let _ = scope().post_message_with_transfer(&words, &Array::of1(&pack.buffer()));
+        let lines = Uint8Array::from(lines.as_bytes());
+        let words = Array::of3(&"story".into(), &pack, &lines);
+        let _ = scope().post_message_with_transfer(&words, &Array::of2(&pack.buffer(), &lines.buffer()));
     });
 }
 

@@ -14,6 +14,8 @@ use yew::prelude::*;
 const FIRST_FIGURES: usize = 4;
 const FIRST_PASSAGES: usize = 3;
 const FIRST_GROUPS: usize = 2;
+/// Values of a figure and wordings of a passage that are listed; a thousand sources have hundreds of each.
+const MOST_LINES: usize = 12;
 
 /// What the view shows, none in another view. It is made once for a story: coming back to the start is a matter of
 /// drawing.
@@ -137,8 +139,11 @@ fn topic(topic: &figures::Topic) -> El {
     let is_alarm = topic.status == FigureStatus::Conflict;
     let status = note("span", if is_alarm { "tag is-alarm" } else { "tag" }, topic.status_name);
     let mut values = el("ul");
-    for (at, value) in topic.values.iter().enumerate() {
+    for (at, value) in topic.values.iter().take(MOST_LINES).enumerate() {
         values = values.with(self::value(value).key_number(at));
+    }
+    if topic.values.len() > MOST_LINES {
+        values = values.with(el("li").child(more(topic.values.len(), &topic.address, "in the ledger")));
     }
     tag("div", "topic")
         .key(&topic.title)
@@ -171,8 +176,11 @@ fn passage(passage: &Passage) -> Option<Html> {
     let (first, others) = passage.wordings.split_first()?;
     let count = words::counted(others.len(), "other wording", "other wordings");
     let mut details = el("details").child(note("summary", "", &count));
-    for other in others {
+    for other in others.iter().take(MOST_LINES) {
         details = details.with(wording(other));
+    }
+    if others.len() > MOST_LINES {
+        details = details.child(more(others.len(), &first.address, "beside the sentence"));
     }
     let beside = link(&passage.compare, "Side by side").attr("class", "quiet");
     let passage = tag("div", "shared-passage")
@@ -180,6 +188,13 @@ fn passage(passage: &Passage) -> Option<Html> {
         .with(wording(first))
         .with(tag("div", "shared-others").with(details).with(beside));
     Some(passage.html())
+}
+
+/// That not all are listed, and where they are.
+#[inline(never)]
+fn more(all: usize, address: &str, place: &str) -> Html {
+    let left = words::counted(all - MOST_LINES, "more", "more");
+    tag("p", "quiet").text(&left).text(" ").with(link(address, place)).html()
 }
 
 fn wording(wording: &Wording) -> El {

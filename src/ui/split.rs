@@ -39,13 +39,14 @@ pub fn begin(id: String) {
 
 async fn parts(id: &str) -> Result<VecDeque<work::Input>, String> {
     let kept = store::load(id).await?.ok_or_else(files::not_kept)?;
-    let corpus = from_pack(&kept.pack).map_err(|error| error.0)?;
-    let lines: Vec<&str> = kept.lines.lines().collect();
+    let corpus = from_pack(&kept.pack.to_vec()).map_err(|error| error.0)?;
+    let lines = kept.lines.to_vec();
+    let lines: Vec<&[u8]> = lines.split_inclusive(|&byte| byte == b'\n').collect();
     let input = |(at, group): (usize, Vec<usize>)| {
         // No two may have the same id, though they are made in the same millisecond.
         let story = StoryName { id: [&work::new_id(), "-", &at.to_string()].concat(), name: String::new() };
-        let lines = group.iter().filter_map(|&at| Some([lines.get(at)?, "\n"].concat())).collect();
-        work::Input::Kept { story, lines }
+        let lines: Vec<u8> = group.iter().filter_map(|&at| lines.get(at).copied()).flatten().copied().collect();
+        work::Input::Kept { story, lines: lines.as_slice().into() }
     };
     Ok(by_event(&corpus).into_iter().enumerate().map(input).collect())
 }

@@ -1,8 +1,8 @@
 //! What is kept in this browser, in IndexedDB: each story's articles as given, its corpus, which can be made anew from
 //! them, and what else belongs to it.
 //!
-//! Database `crossread`. `stories` holds `[name, articles, saved]`, `packs` the bytes of the corpus, `lines` the articles
-//! as JSON lines, each by the story's id; `parts` (since version 2) holds bytes by `[id, name of the part]`, the built-in
+//! Database `crossread`. `stories` holds `[name, articles, saved]`, `packs` the bytes of the corpus, `lines` those of the
+//! articles as JSON lines (a text before version 3), each by the story's id; `parts` (since version 2) holds bytes by `[id, name of the part]`, the built-in
 //! story's by an empty id. A story is written in one transaction: it is there whole, as it was before or as it is now. No
 //! connection outlives its transaction, so that another tab with a newer version never waits long.
 
@@ -22,17 +22,19 @@ const PARTS: &str = "parts";
 const STORES: [&str; 4] = [STORIES, PACKS, LINES, PARTS];
 /// What the other tabs are told when everything is deleted.
 const WIPED: &str = "wiped";
-/// The stores that each version adds; a database is brought up from any of them.
-const MIGRATIONS: [&[&str]; 2] = [&[STORIES, PACKS, LINES], &[PARTS]];
+/// The stores that each version adds; a database is brought up from any of them. Version 3 adds none: it keeps articles in
+/// a form that those before it cannot read, and must not take for damaged.
+const MIGRATIONS: [&[&str]; 3] = [&[STORIES, PACKS, LINES], &[PARTS], &[]];
 
-/// A story as it is kept.
+/// A story as it is kept. Its long parts stay in the browser's memory and are copied into the program's where they are read.
 #[derive(Clone, Default)]
 pub struct Kept {
     pub story: StoryName,
     pub articles: usize,
     /// Empty where there is none: the story is then made anew from its articles.
-    pub pack: Vec<u8>,
-    pub lines: String,
+    pub pack: Uint8Array,
+    /// The articles as given, as JSON lines.
+    pub lines: Uint8Array,
     /// Whatever else belongs to it, by name.
     pub parts: Vec<(String, Vec<u8>)>,
 }
@@ -41,19 +43,19 @@ impl Kept {
     pub fn into_file(self) -> StoryFile {
         let file = StoryFile::default()
             .with("name", self.story.name.as_bytes())
-            .with("lines", self.lines.as_bytes())
-            .with("pack", &self.pack);
+            .with("lines", &self.lines.to_vec())
+            .with("pack", &self.pack.to_vec());
         self.parts.iter().fold(file, |file, (name, content)| file.with(name, content))
     }
 
     pub fn from_file(story: StoryName, file: &StoryFile) -> Kept {
-        let lines = String::from_utf8_lossy(file.part("lines")).into_owned();
+        let lines = file.part("lines");
         let is_more = |part: &&(String, Vec<u8>)| !["name", "lines", "pack"].contains(&part.0.as_str());
         Kept {
             story,
-            articles: lines.lines().count(),
-            pack: file.part("pack").to_vec(),
-            lines,
+            articles: String::from_utf8_lossy(lines).lines().count(),
+            pack: file.part("pack").into(),
+            lines: lines.into(),
             parts: file.parts.iter().filter(is_more).cloned().collect(),
         }
     }
@@ -144,10 +146,9 @@ pub async fn save(kept: &Kept) -> Result<(), Told> {
         let key = JsValue::from(kept.story.id.as_str());
         let name = kept.story.name.as_str();
         let row = Array::of3(&name.into(), &(kept.articles as f64).into(), &js_sys::Date::now().into());
-        let pack = Uint8Array::from(kept.pack.as_slice());
         transaction.object_store(STORIES)?.put(&row, Some(&key))?.await?;
-        transaction.object_store(PACKS)?.put(&pack, Some(&key))?.await?;
-        transaction.object_store(LINES)?.put(&kept.lines.as_str().into(), Some(&key))?.await?;
+        transaction.object_store(PACKS)?.put(&kept.pack, Some(&key))?.await?;
+        transaction.object_store(LINES)?.put(&kept.lines, Some(&key))?.await?;
         for (name, content) in &kept.parts {
             let key = part_key(&kept.story.id, name);
             transaction.object_store(PARTS)?.put(&Uint8Array::from(content.as_slice()), Some(&key))?.await?;
@@ -205,12 +206,14 @@ pub async fn load(id: &str) -> Result<Option<Kept>, Told> {
         let pack = transaction.object_store(PACKS)?.get(key.clone())?.await?;
         let lines = transaction.object_store(LINES)?.get(key.clone())?.await?;
         let parts = read_parts(transaction, id).await?;
-        let (Some(value), Some(lines)) = (value, lines.and_then(|it| it.as_string())) else { return Ok(None) };
+        let text = |it: &JsValue| Some(Uint8Array::from(it.as_string()?.as_bytes()));
+        let lines = lines.and_then(|it| text(&it).or_else(|| it.dyn_into().ok()));
+        let (Some(value), Some(lines)) = (value, lines) else { return Ok(None) };
         let row = row(&key, &value);
         Ok(Some(Kept {
             story: StoryName { id: row.id, name: row.name },
             articles: row.articles,
-            pack: pack.as_ref().and_then(bytes).unwrap_or_default(),
+            pack: pack.and_then(|it| it.dyn_into().ok()).unwrap_or_default(),
             lines,
             parts,
         }))

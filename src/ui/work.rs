@@ -6,7 +6,7 @@ use super::{DataRef, columns, corrected, dom, files, keep, noted, split};
 use crate::corpus::format::{FormatError, from_pack_slowly};
 use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
@@ -27,7 +27,7 @@ pub enum Input {
     /// A story's articles as they were kept, under its name.
     Kept {
         story: StoryName,
-        lines: String,
+        lines: Uint8Array,
     },
 }
 
@@ -52,6 +52,8 @@ thread_local! {
     /// The id of the kept story that is on its way: the browser tells of one step between addresses twice.
     static COMING: RefCell<Option<String>> = const { RefCell::new(None) };
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// Counts readings begun and stopped: one whose number is past hands no more files over.
+    static READING: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The app says once how to speak to it.
@@ -146,6 +148,7 @@ pub fn read(inputs: Vec<Input>, is_one_event: bool) {
 
 /// Makes a story of what is read so far.
 pub fn stop() {
+    READING.set(READING.get() + 1);
     RUNNING.with_borrow(|running| {
         if let Some(running) = running {
             let _ = running.worker.post_message(&Array::of1(&"stop".into()));
@@ -177,7 +180,9 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
     let answers = answers(since, kept);
     worker.set_onmessage(Some(answers[0].as_ref().unchecked_ref()));
     worker.set_onerror(Some(answers[1].as_ref().unchecked_ref()));
-    let given = inputs.len();
+    RUNNING.set(Some(Running { worker: worker.clone(), _answers: answers }));
+    let (given, reading) = (inputs.len(), READING.get() + 1);
+    READING.set(reading);
     if given > MAX_FILES {
         tell(Action::Refuse(vec![Refused {
             input: words::counted(given - MAX_FILES, "file", "files"),
@@ -185,31 +190,29 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
             remedy: "Give them in several goes, or to `prepare` on the command line.".into(),
         }]));
     }
-    let files = Array::of1(&"add".into());
+    worker.post_message(&Array::of3(&"run".into(), &is_one_event.into(), &(given.min(MAX_FILES) as f64).into()))?;
+    let slices = dom::Slices::begin();
     for input in inputs.into_iter().take(MAX_FILES) {
-        match input {
-            Input::File(file) => {
-                files.push(&given_file(&file, &[]));
-            }
-            Input::Table(file, columns) => {
-                files.push(&given_file(&file, &columns));
-            }
+        let word = match input {
+            Input::File(file) => added(&given_file(&file, &[])),
+            Input::Table(file, columns) => added(&given_file(&file, &columns)),
+            Input::Kept { lines, .. } => added(&Array::of2(&"story.jsonl".into(), &lines)),
             Input::Pasted(parts) => {
-                let words: Array =
-                    std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect();
-                worker.post_message(&words)?;
+                std::iter::once("paste").chain(parts.iter().map(String::as_str)).map(JsValue::from).collect()
             }
-            Input::Kept { lines, .. } => {
-                let bytes = Uint8Array::from(lines.as_bytes());
-                files.push(&Array::of2(&"story.jsonl".into(), &bytes));
-            }
+        };
+        worker.post_message(&word)?;
+        // To hand over a file takes a browser a quarter of a millisecond.
+        slices.pause().await;
+        if READING.get() != reading {
+            break;
         }
     }
-    // All at once: the files themselves, which the worker opens in their turn.
-    worker.post_message(&files)?;
-    worker.post_message(&Array::of2(&"run".into(), &is_one_event.into()))?;
-    RUNNING.set(Some(Running { worker, _answers: answers }));
     Ok(())
+}
+
+fn added(file: &Array) -> Array {
+    Array::of2(&"add".into(), file)
 }
 
 /// The worker of before, or a new one with its program.
@@ -289,17 +292,17 @@ fn hear(message: &Array, since: f64, kept: Option<StoryName>) {
             tell(Action::Refuse(told.collect()));
         }
         "story" => {
-            let pack: Uint8Array = message.get(1).dyn_into().expect_throw("the worker sends bytes");
-            spawn_local(finish(pack.to_vec(), text(2), since, kept));
+            let bytes = |at| message.get(at).dyn_into().expect_throw("the worker sends bytes");
+            spawn_local(finish(bytes(1), bytes(2), since, kept));
         }
         _ => {}
     }
 }
 
 /// Opens the story and keeps it.
-async fn finish(pack: Vec<u8>, lines: String, since: f64, kept: Option<StoryName>) {
+async fn finish(pack: Uint8Array, lines: Uint8Array, since: f64, kept: Option<StoryName>) {
     let story = kept.unwrap_or_else(|| StoryName { id: new_id(), name: String::new() });
-    let data = match made(&pack, story).await {
+    let data = match made(&pack.to_vec(), story).await {
         Ok(data) => data,
         Err(error) => return fail(&error.to_string().into()),
     };
@@ -387,7 +390,7 @@ pub fn with_kept_story(address: String, draw: impl FnOnce(Option<DataRef>, Strin
         let kept = store::load(&id).await.ok().flatten();
         let data = async {
             let kept = kept?;
-            let data = made(&kept.pack, kept.story).await.ok()?;
+            let data = made(&kept.pack.to_vec(), kept.story).await.ok()?;
             Some(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))))
         };
         draw(data.await, address);
@@ -405,7 +408,7 @@ pub fn open(id: String, hash: String) {
             Ok(None) => return give_up(files::not_kept().into()),
             Err(error) => return give_up(error),
         };
-        match made(&kept.pack, kept.story.clone()).await {
+        match made(&kept.pack.to_vec(), kept.story.clone()).await {
             Ok(data) => {
                 show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));
                 tell(Action::Arrive(hash));

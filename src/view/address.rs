@@ -165,7 +165,8 @@ pub fn of_figure(data: &Data, figure: FigureRef) -> String {
 }
 
 /// The address of articles side by side, the first of them leading.
-pub fn of_comparison(data: &Data, columns: Vec<DocumentId>, show: CompareShow) -> String {
+pub fn of_comparison(data: &Data, mut columns: Vec<DocumentId>, show: CompareShow) -> String {
+    columns.truncate(compare::MOST_COLUMNS);
     let mut state = State::new(data.corpus.documents.len());
     (state.view, state.compare.columns, state.compare.show) = (View::Compare, columns, show);
     encode(data, &state)

@@ -155,7 +155,7 @@ pub struct Flag {
 
 /// Articles that stand side by side at most: with more, a screen shows a few words of each, and a thousand would hold the
 /// page for minutes.
-const MOST_COLUMNS: usize = 12;
+pub const MOST_COLUMNS: usize = 12;
 
 pub fn model(data: &Data, compare: &CompareState) -> Compare {
     first_rows(data, compare, usize::MAX)

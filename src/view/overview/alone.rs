@@ -1,8 +1,8 @@
 //! What only one source has: of each, the sentences that say most.
 
-use super::MOST_SOURCES;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
+use crate::view::compare::MOST_COLUMNS;
 use crate::view::{CompareShow, Data, address};
 
 /// Sentences shown of a source; the others are in the Compare view.
@@ -38,7 +38,7 @@ pub fn model(data: &Data, id: DocumentId) -> Alone {
     found.truncate(SENTENCES);
     sort_by_key(&mut found, |&at| at);
     let mut columns = vec![id];
-    columns.extend(data.corpus.documents.ids().filter(|&other| other != id).take(MOST_SOURCES));
+    columns.extend(data.corpus.documents.ids().filter(|&other| other != id).take(MOST_COLUMNS));
     Alone {
         document: id,
         label: document.label.clone(),

@@ -23,7 +23,7 @@ const PASSAGES: usize = 6;
 /// With more articles than this their whole texts would be the page, so they are left to the Articles view.
 const WHOLE_TEXTS: usize = 12;
 /// Sources listed, each with what only it has and what was set aside of it; of a thousand nobody reads the rest here.
-pub const MOST_SOURCES: usize = 60;
+pub const MOST_SOURCES: usize = 24;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
