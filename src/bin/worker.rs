@@ -1,12 +1,12 @@
 //! The worker: reads a reader's articles away from the page, so that the page never waits.
 //!
 //! Messages are arrays that begin with a word. In come `["add", [name, file, columns]…]`, where a file may be its bytes and
-//! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event, inputs]`,
-//! after which so many files and pasted texts come, and `["stop"]`, which makes a story of what is read so far. A few files are read ahead of their turn; the page itself reads
-//! none. Out go `["ready"]`, `["table", name, columns, first row, guess]` for each look, `["progress", articles, of, bytes,
-//! of]`, `["building", articles]`, `["refused", [input, cause, remedy]…]`, and last `["story", pack, lines]`, the
-//! bytes of both moved, not copied. The columns of a table are named in the order text, title, source, published, url,
-//! language, id; an empty name is none.
+//! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event,
+//! inputs]`, after which so many files and pasted texts come, and `["stop"]`, which makes a story of what is read so far. A
+//! few files are read ahead of their turn; the page itself reads none. Out go `["ready"]`, `["table", name, columns, first
+//! row, guess]` for each look, `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", [input,
+//! cause, remedy]…]`, and last `["story", pack, lines]`, the bytes of both moved, not copied. The columns of a table are
+//! named in the order text, title, source, published, url, language, id; an empty name is none.
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::{Intake, Options, format};

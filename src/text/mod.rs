@@ -70,6 +70,25 @@ pub fn split_sentences(text: &str, blocks: &IdVec<BlockId, Block>) -> IdVec<Sent
     sentences::split(text, blocks, false)
 }
 
+/// What [`find_again`] finds.
+pub struct Findings {
+    pub dates: IdVec<DateId, DateMention>,
+    pub quotes: IdVec<QuoteId, Quote>,
+    pub figures: IdVec<FigureId, Figure>,
+}
+
+/// The dates, quotations and figures of an article whose blocks, sentences, mentions or day were corrected since it was
+/// read; no model is needed for them.
+pub fn find_again(analysis: &Analysis) -> Findings {
+    let mut again = analysis.clone();
+    let tokens = token::tokenize(&analysis.text);
+    let words = words::Words::new(&analysis.text, &tokens);
+    again.dates = dates::mentions(&words, &analysis.sentences, analysis.published);
+    again.quotes = quotes::find(&again, &words).quotes;
+    let figures = figures::find(&again, &words);
+    Findings { dates: again.dates, quotes: again.quotes, figures }
+}
+
 /// The latest full day of the events that an article tells of, to date other articles on the same event by.
 pub fn anchor_day(analysis: &Analysis) -> Option<Date> {
     let tokens = token::tokenize(&analysis.text);

@@ -1,6 +1,7 @@
 //! One native test binary.
 
 mod blocks;
+mod corrections;
 mod entities;
 mod facts;
 mod format;

@@ -8,8 +8,8 @@
 //!
 //! A correction is a rule, not an edit: it is applied anew to whatever the machine makes of the articles, so articles
 //! that come later follow it, and leaving it out of the list undoes it. One that finds nothing to correct any more is
-//! told as an [`Orphan`]. Nothing is analysed anew: sentences that are put back are read, but not set against others,
-//! and days that a text names relative to a corrected day stay as they were.
+//! told as an [`Orphan`]. What needs no model is read again where blocks or days change (`reread`); sentences that are put
+//! back are not set against others.
 
 use super::*;
 
@@ -18,6 +18,7 @@ mod articles;
 mod file;
 mod ledgers;
 mod names;
+mod reread;
 mod suggest;
 #[cfg(test)]
 mod tests;
