@@ -241,3 +241,17 @@ fn notes_stand_where_they_were_made() {
     assert!(all.contains("&lt;b&gt;nobody&lt;/b&gt;") && !all.contains("<b>nobody"), "{all}");
     assert!(self::words(&page(flood().data(), "#/notes")).contains("No notes yet"));
 }
+
+#[test]
+fn a_note_on_the_headline_stands_under_it() {
+    let mut data = flood().data();
+    let at = crate::query::note_at(&data.corpus, DocumentId(0), Some(Span::new(0, "Flood".len())));
+    let mut notes = Notes::default();
+    notes.add(Note { id: "n1".into(), at, text: "Which one?".into(), ..Note::default() });
+    data.notes = crate::view::Shelf::of(notes, &data.corpus);
+    let reader = page(data, "#/articles/alpha");
+    let heading = reader.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("a heading");
+    assert!(heading.contains(r#"data-block="0""#), "{heading}");
+    assert!(heading.contains(r#"<mark data-kind="noted">Flood</mark>"#), "{heading}");
+    assert!(words(&reader).contains("Which one?"), "{reader}");
+}

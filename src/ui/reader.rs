@@ -55,6 +55,11 @@ impl Ink<'_> {
     fn head(&self, shows_set_aside: bool) -> El {
         let reader = self.reader;
         let heading = el("h1").attr("id", "heading").attr("tabindex", "-1").lang(&reader.language);
+        let heading = match reader.headline_block {
+            Some(block) => heading.number("data-block", block.0 as usize),
+            None => heading,
+        };
+        let notes = |block| notes::under(self.data, reader.document, &reader.notes, Some(block), self.dispatch);
         let heading = if reader.headline.is_empty() {
             heading.text(&reader.title)
         } else {
@@ -64,6 +69,7 @@ impl Ink<'_> {
             .with(self.tools(shows_set_aside))
             .child(self.switches())
             .with(heading)
+            .child_some(reader.headline_block.and_then(notes))
             .child(self.matches())
             .child(notes::head(self.data, self.reader.document, &self.reader.notes, self.dispatch))
             .with(tag("dl", "facts").children(reader.facts.iter().map(fact).collect()))
@@ -208,7 +214,10 @@ impl Ink<'_> {
         tag("div", "set-aside")
             .child(note("p", "label", block_name(block.kind)))
             .with(
-                tag("p", "set-aside-text").number("data-block", block.id.0 as usize).children(self.parts(&block.parts)),
+                tag("p", "set-aside-text")
+                    .number("data-block", block.id.0 as usize)
+                    .child(together(self.parts(&block.parts)))
+                    .child(notes::pencil(self.reader.document, block.id, self.dispatch)),
             )
             .child_some(block.reason.as_ref().map(reason))
     }

@@ -18,6 +18,8 @@ pub struct Reader {
     pub warnings: Vec<String>,
     /// The headline as it stands in the text, with its marks; the blocks leave it out. Empty where the text has none.
     pub headline: Vec<Part>,
+    /// The block that the headline is.
+    pub headline_block: Option<BlockId>,
     pub blocks: Vec<Block>,
     /// How many blocks are set aside.
     pub set_aside: usize,
@@ -177,6 +179,7 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
         label: document.label.clone(),
         language: document.analysis.language.clone(),
         headline: headline.map_or_else(Vec::new, |span| parts(data, state, id, span, &marks)),
+        headline_block: headline.and_then(|_| document.analysis.blocks.ids().find(|&block| is_title(block))),
         facts: facts(document),
         warnings: words::warnings(&document.analysis.warnings),
         set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),

@@ -47,7 +47,7 @@ fn note_by_keyboard(browser: &Browser, letters: usize, text: &str) -> String {
 #[test]
 fn notes() {
     let (site, browser) = reader();
-    let first = ".reader [data-block]";
+    let first = ".reader p[data-block]";
     let begins = browser.run("return document.querySelector(arguments[0]).innerText.slice(0, 12)", json!([first]));
     let words = note_by_keyboard(&browser, 12, "Who says so?");
     assert!(!words.is_empty() && begins.as_str().unwrap_or_default().starts_with(&words), "{words:?} of {begins}");
