@@ -71,6 +71,7 @@ pub fn split_sentences(text: &str, blocks: &IdVec<BlockId, Block>) -> IdVec<Sent
 }
 
 /// What [`find_again`] finds.
+#[derive(Default)]
 pub struct Findings {
     pub dates: IdVec<DateId, DateMention>,
     pub quotes: IdVec<QuoteId, Quote>,

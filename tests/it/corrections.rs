@@ -1,7 +1,7 @@
 //! Corrections of articles as the whole analysis reads them.
 
 use crossread::base::*;
-use crossread::corpus::corrections::{Correction, Passage, apply};
+use crossread::corpus::corrections::{Correction, Passage, apply, apply_and_read};
 use crossread::corpus::{self, Corpus, FigureStatus, Options};
 use crossread::text::{self, Models};
 
@@ -47,7 +47,12 @@ fn what_stands_in_a_block_that_is_put_back_is_read_and_grouped() {
     assert!(aside.quote_groups.is_empty());
     assert!(aside.figure_topics.iter().all(|topic| topic.status != FigureStatus::Conflict));
 
-    let done = apply(&aside, &[back]);
+    assert_eq!(
+        told(&apply(&aside, std::slice::from_ref(&back)).corpus),
+        told(&aside),
+        "read again only where that is asked"
+    );
+    let done = apply_and_read(&aside, &[back]);
     assert!(done.orphans.is_empty());
     assert_eq!(told(&done.corpus), told(&whole));
     assert_eq!(done.corpus.quote_groups, whole.quote_groups);
@@ -82,7 +87,7 @@ fn a_corrected_day_moves_the_days_that_are_told_from_it() {
     let day = |text: &str| Date::parse_iso(text);
     let corrected = |published: &str| {
         let correction = Correction::Published { article: article.clone(), published: day(published) };
-        apply(&machine, &[correction]).corpus
+        apply_and_read(&machine, &[correction]).corpus
     };
     let (earlier, later) = (corrected("2021-03-04"), corrected("2021-03-11"));
     let days = |corpus: &Corpus| told(corpus).2;

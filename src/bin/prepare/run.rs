@@ -220,7 +220,7 @@ impl Corrections {
         if self.list.is_empty() {
             return machine;
         }
-        let done = corpus::corrections::apply(&machine, &self.list);
+        let done = corpus::corrections::apply_and_read(&machine, &self.list);
         for orphan in &done.orphans {
             let line = corpus::corrections::write_line(&self.list[orphan.number]);
             eprintln!("prepare: {}: {line} corrects nothing: {}", self.file, orphan.why);

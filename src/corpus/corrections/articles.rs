@@ -1,21 +1,22 @@
 //! Corrections of an article: its outlet, title and day, and which of its blocks tell the story.
 
+use super::reread::Reading;
 use super::*;
 use crate::text::{BlockKind, PublishedFrom};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn apply(done: &mut Applied, corrections: &[Correction]) {
-    let mut changed = Changed::default();
+pub(super) fn apply(done: &mut Applied, corrections: &[Correction], reading: Option<&Reading>) {
+    let mut changed = Changed { is_quick: reading.is_none(), ..Changed::default() };
     for (number, correction) in corrections.iter().enumerate() {
         if let Err(why) = take(done, correction, &mut changed) {
             done.miss(number, why);
         }
     }
     for (&document, before) in &changed.reread {
-        reread::reread_blocks(&mut done.corpus, document, before);
+        reread::reread_blocks(&mut done.corpus, document, before, reading);
     }
-    for &document in &changed.redated {
-        reread::read_days(&mut done.corpus, document);
+    for (&document, reading) in changed.redated.iter().zip(reading.iter().cycle()) {
+        reread::read_days(&mut done.corpus, document, reading);
     }
     let is_touched =
         |at: &FigureRef| changed.relabelled.contains(&at.document) || changed.redated.contains(&at.document);
@@ -31,6 +32,8 @@ pub(super) fn apply(done: &mut Applied, corrections: &[Correction]) {
 struct Changed {
     relabelled: BTreeSet<DocumentId>,
     redated: BTreeSet<DocumentId>,
+    /// Only names are looked for in blocks that are put back.
+    is_quick: bool,
     /// Those whose blocks change, as they were before.
     reread: BTreeMap<DocumentId, Analysis>,
 }
@@ -97,7 +100,13 @@ fn mark_block(done: &mut Applied, passage: &Passage, is_story: bool, changed: &m
     };
     block.kind = if is_story { BlockKind::Paragraph } else { BlockKind::Boilerplate };
     block.reason = Some(if is_story { "a person put it back" } else { "a person set it aside" }.to_string());
-    done.tell(Target::Block(id, at), machine);
+    let left = match is_story && changed.is_quick {
+        true => {
+            ". Of what is put back, sentences and known names are read here; `prepare --corrections` reads its figures, quotations and dates as well"
+        }
+        false => "",
+    };
+    done.tell(Target::Block(id, at), [&machine, left].concat());
     Ok(())
 }
 

@@ -8,8 +8,8 @@
 //!
 //! A correction is a rule, not an edit: it is applied anew to whatever the machine makes of the articles, so articles
 //! that come later follow it, and leaving it out of the list undoes it. One that finds nothing to correct any more is
-//! told as an [`Orphan`]. What needs no model is read again where blocks or days change (`reread`); sentences that are put
-//! back are not set against others.
+//! told as an [`Orphan`]. What needs no model can be read again where blocks or days change (`reread`); sentences that are
+//! put back are not set against others.
 
 use super::*;
 
@@ -24,7 +24,7 @@ mod suggest;
 mod tests;
 
 pub use super::lines::LineError;
-pub use apply::{Applied, Orphan, apply};
+pub use apply::{Applied, Orphan, apply, apply_and_read};
 pub use file::{read, read_line, write, write_line};
 pub use suggest::{Suggestion, suggest};
 

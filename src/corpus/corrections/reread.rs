@@ -1,21 +1,36 @@
-//! An article read again after a person corrected its blocks or its day.
+//! An article in step again with blocks or a day that a person corrected.
 //!
 //! What stands in a block that is set aside goes: its sentences with their alignments, its figures, quotations, dates and
-//! names. A block that is put back is read for sentences, for the names that the story knows, and for dates, figures and
-//! quotations, which join the topics and groups that are there. Only to set its sentences against others would need the
-//! models, which a page does not hold; that is done when the story is read anew.
+//! names. A block that is put back is read for sentences and for the names that the story knows; with a [`Reading`] also
+//! for dates, figures and quotations, which join the topics and groups that are there. Only to set its sentences against
+//! others would need the models.
 
 use super::articles::keep_mentions;
 use super::*;
 use crate::base::sort::sort_by_key;
-use crate::text::{DateMention, Figure, Mention, MentionBasis, Quote, find_again, split_sentences};
+use crate::text::{DateMention, Figure, Findings, Mention, MentionBasis, Quote, find_again, split_sentences};
 use std::collections::BTreeMap;
 
 /// A form of fewer letters is found in too many words that mean something else.
 const SHORTEST_NAME: usize = 4;
 
+/// How texts are read again. A value and not a call, so that a program without it has none of what it calls.
+pub(super) struct Reading {
+    find: fn(&Analysis) -> Findings,
+    topics: Topics,
+    groups: Groups,
+}
+
+type Groups = fn(&IdVec<DocumentId, Document>, &IdVec<EntityId, Entity>) -> Vec<QuoteGroup>;
+
+type Topics =
+    fn(&IdVec<DocumentId, Document>, &dyn Fn(EntityId) -> Option<PlaceKind>, &[Alignment]) -> Vec<FigureTopic>;
+
+pub(super) const READING: Reading =
+    Reading { find: find_again, topics: figure_topics::find, groups: quote_groups::find };
+
 /// Brings a document whose blocks changed, and all that refers to it, in step with them.
-pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
+pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analysis, reading: Option<&Reading>) {
     let document = &mut corpus.documents[id];
     let is_aside =
         |span: Span, analysis: &Analysis| analysis.is_story(span) != before.is_story(span) && !analysis.is_story(span);
@@ -32,10 +47,13 @@ pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analys
         .iter()
         .map(|old| analysis.sentences.as_slice().binary_search(old).ok().map(SentenceId::from_index))
         .collect();
-    let (figures, quotes) = find_in_blocks(analysis, before);
+    let found = reading.map_or_else(Findings::default, |reading| (reading.find)(analysis));
+    let (figures, quotes) = take_blocks(analysis, before, found);
     refer_anew(corpus, id, &new_sentences, &figures.of_old, &quotes.of_old);
-    group_figures(corpus, id, &figures.found);
-    group_quotes(corpus, id, &quotes.found);
+    if let Some(reading) = reading {
+        group_figures(corpus, id, &figures.found, reading.topics);
+        group_quotes(corpus, id, &quotes.found, reading);
+    }
 }
 
 /// The new numbers of an article's figures or quotations.
@@ -54,12 +72,15 @@ impl<I: Id> Renumbered<I> {
     }
 }
 
-/// Lets the figures, quotations and dates of blocks that are set aside go, and finds those of blocks that are put back; what
-/// stands elsewhere stays as it is.
-fn find_in_blocks(analysis: &mut Analysis, before: &Analysis) -> (Renumbered<FigureId>, Renumbered<QuoteId>) {
+/// Lets the figures, quotations and dates of blocks that are set aside go, and takes those found in blocks that are put back;
+/// what stands elsewhere stays as it is.
+fn take_blocks(
+    analysis: &mut Analysis,
+    before: &Analysis,
+    found: Findings,
+) -> (Renumbered<FigureId>, Renumbered<QuoteId>) {
     let stays = |span: Span| analysis.is_story(span) || !before.is_story(span);
     let is_back = |span: Span| analysis.is_story(span) && !before.is_story(span);
-    let found = find_again(analysis);
     let mut figures: Vec<Figure> = analysis.figures.iter().filter(|it| stays(it.span)).cloned().collect();
     figures.extend(found.figures.iter().filter(|it| is_back(it.span)).cloned());
     sort_by_key(&mut figures, |figure| figure.span);
@@ -86,9 +107,9 @@ fn find_in_blocks(analysis: &mut Analysis, before: &Analysis) -> (Renumbered<Fig
 }
 
 /// Reads the days that an article names, and what its figures are as of, against its corrected day.
-pub(super) fn read_days(corpus: &mut Corpus, id: DocumentId) {
+pub(super) fn read_days(corpus: &mut Corpus, id: DocumentId, reading: &Reading) {
     let analysis = &mut *corpus.documents[id].analysis;
-    let found = find_again(analysis);
+    let found = (reading.find)(analysis);
     let is_told = |span: Span| analysis.is_story(span);
     analysis.dates = found.dates.iter().filter(|date| is_told(date.span)).cloned().collect();
     for figure in analysis.figures.iter_mut() {
@@ -99,7 +120,7 @@ pub(super) fn read_days(corpus: &mut Corpus, id: DocumentId) {
 }
 
 /// Puts figures into the topics of those that count the same, or into topics of their own.
-fn group_figures(corpus: &mut Corpus, id: DocumentId, found: &[FigureId]) {
+fn group_figures(corpus: &mut Corpus, id: DocumentId, found: &[FigureId], topics: Topics) {
     if found.is_empty() {
         return;
     }
@@ -107,7 +128,7 @@ fn group_figures(corpus: &mut Corpus, id: DocumentId, found: &[FigureId]) {
         let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
         Some(corpus.places[at].kind)
     };
-    let anew = figure_topics::find(&corpus.documents, &kind_of, corpus.alignments.as_slice());
+    let anew = topics(&corpus.documents, &kind_of, corpus.alignments.as_slice());
     for &figure in found {
         let at = FigureRef { document: id, figure };
         if corpus.figure_topics.iter().any(|topic| topic.members.contains(&at)) {
@@ -128,11 +149,11 @@ fn group_figures(corpus: &mut Corpus, id: DocumentId, found: &[FigureId]) {
 }
 
 /// Puts quotations into the groups of those that say the same.
-fn group_quotes(corpus: &mut Corpus, id: DocumentId, found: &[QuoteId]) {
+fn group_quotes(corpus: &mut Corpus, id: DocumentId, found: &[QuoteId], reading: &Reading) {
     if found.is_empty() {
         return;
     }
-    let anew = quote_groups::find(&corpus.documents, &corpus.entities);
+    let anew = (reading.groups)(&corpus.documents, &corpus.entities);
     for &quote in found {
         let at = QuoteRef { document: id, quote };
         let Some(group) = anew.iter().find(|group| group.members.contains(&at)) else { continue };
