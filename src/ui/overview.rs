@@ -51,13 +51,18 @@ pub fn draw(data: &DataRef, model: &Model, is_settled: bool, dispatch: &Callback
     let mut story = tag("div", "overview-story")
         .with(figures_section(data, model, first(FIRST_FIGURES)))
         .with(passages_section(model, first(FIRST_PASSAGES)));
-    if is_settled && !model.alone.is_empty() {
-        story = story.with(alone_section(&model.alone).child_some(left_out(View::Articles)));
+    if !model.alone.is_empty() {
+        story = story.with(match is_settled {
+            true => alone_section(&model.alone).child_some(left_out(View::Articles)),
+            false => el("section"),
+        });
     }
     let matrix = matrix_section(data, &model.matrix, first(FIRST_GROUPS));
     let page = page.with(sources(data, model)).with(tag("div", "overview-main").with(story).with(matrix));
     if !is_settled {
-        return page.html();
+        // Empty, but there: Yew compares children from the last one on, and would make all before it anew.
+        let whole = (!model.texts.is_empty()).then(|| el("section").html());
+        return page.with(el("section")).child_some(whole).html();
     }
     let mut noise = section("noise", "noise", "Set aside as noise").child(note("p", "quiet", &model.noise_line));
     for source in model.noise.iter().take(MOST_SOURCES) {
@@ -229,8 +234,8 @@ fn alone_section(alone: &[Alone]) -> El {
 fn matrix_section(data: &Data, matrix: &Matrix, most: usize) -> El {
     let line = "What each source says, its figures, and how often it names somebody; each leads to the sentence";
     let mut table = tag("table", "matrix").attr("aria-describedby", "matrix-note").with(matrix_head(data, matrix));
-    for group in matrix.groups.iter().filter(|group| !group.rows.is_empty()).take(most) {
-        table = table.with(self::group(matrix, group));
+    for (at, group) in matrix.groups.iter().filter(|group| !group.rows.is_empty()).enumerate() {
+        table = table.with(if at < most { self::group(matrix, group) } else { el("tbody").key(group.name) });
     }
     let scroll = tag("div", "matrix-scroll")
         .attr("tabindex", "0")
