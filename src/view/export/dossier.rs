@@ -5,8 +5,9 @@ use super::Filter;
 use super::report::{Report, escape, safe_url};
 use crate::base::*;
 use crate::corpus::notes::{Note, NoteKind};
-use crate::corpus::{FigureRef, FigureStatus, QuoteRef};
+use crate::corpus::{FigureRef, FigureStatus, QuoteRef, Target};
 use crate::query::NotePlace;
+use crate::view::desk::machine_says;
 use crate::view::{Data, State, address, figures, reader, words};
 
 /// Chosen notes in groups, with what the export holds.
@@ -162,6 +163,16 @@ impl Maker<'_> {
         analysis.sentence_at(span.start).map_or(span, |sentence| analysis.sentences[sentence])
     }
 
+    /// A reason, and what the machine says where a person corrected one of these.
+    fn reason(&self, reason: &str, what: impl Iterator<Item = Target>) -> String {
+        let machine: Vec<String> = what.flat_map(|what| machine_says(self.data, what)).collect();
+        if machine.is_empty() {
+            return reason.to_string();
+        }
+        let stop = if reason.is_empty() { "" } else { ". " };
+        words::join(&[reason, stop, "Corrected by a person. ", &machine.join("; ")])
+    }
+
     /// A figure with the sentences of the other figures of its topic.
     fn figure(&self, id: DocumentId, span: Span) -> Option<(usize, Item, Vec<Other>)> {
         let documents = &self.data.corpus.documents;
@@ -178,7 +189,8 @@ impl Maker<'_> {
         };
         let others = topic.members.iter().filter(|at| **at != here).filter_map(other).collect();
         let group = if matches!(topic.status, FigureStatus::Conflict | FigureStatus::Updated) { 0 } else { 1 };
-        Some((group, Item { title, reason: topic.reason.clone(), topic: Some(number), ..Item::default() }, others))
+        let reason = self.reason(&topic.reason, topic.members.iter().map(|&at| Target::Figure(at)));
+        Some((group, Item { title, reason, topic: Some(number), ..Item::default() }, others))
     }
 
     /// A quotation with its other versions.
@@ -201,7 +213,9 @@ impl Maker<'_> {
         };
         let members = group.map_or(&[][..], |group| &group.members);
         let others = members.iter().filter(|at| **at != here).map(other).collect();
-        (2, Item { title: speaker, ..Item::default() }, others)
+        let all = std::iter::once(&here).chain(members.iter().filter(|at| **at != here));
+        let reason = self.reason("", all.map(|&at| Target::Quote(at)));
+        (2, Item { title: speaker, reason, ..Item::default() }, others)
     }
 
     /// A passage with the wording of the other sources.

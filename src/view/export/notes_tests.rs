@@ -109,6 +109,18 @@ fn the_dossier_sets_sources_side_by_side() {
 }
 
 #[test]
+fn the_dossier_says_what_a_person_corrected() {
+    use crate::corpus::{Corrected, FigureRef, Target};
+    let (mut data, state) = noted();
+    let what = Target::Figure(FigureRef { document: DocumentId(0), figure: FigureId(0) });
+    data.corpus.corrected.push(Corrected { what, machine: "Topic without the correction: houses".into() });
+    let dossier = text(&data, &state, Subject::Dossier, Format::Markdown);
+    let told = "a reason. Corrected by a person. Topic without the correction: houses\n";
+    assert!(dossier.contains(told), "{dossier}");
+    assert_eq!(dossier.matches("Corrected by a person").count(), 1);
+}
+
+#[test]
 fn the_page_to_print_runs_and_fetches_nothing() {
     let (data, state) = noted();
     let page = text(&data, &state, Subject::Dossier, Format::Html);
