@@ -29,10 +29,16 @@ pub fn press(key: &Key, dispatch: &Callback<Action>) -> bool {
         "?" => dispatch.emit(Action::OpenDialog(Some(Dialog::Help))),
         "j" => dom::step_focus("[data-step]", 1),
         "k" => dom::step_focus("[data-step]", -1),
-        "n" => dom::press("[data-key=next], [data-key=no]"),
+        "n" => {
+            dom::press("[data-key=next], [data-key=no]");
+            dom::step_focus("[data-differs]", 1);
+        }
         "y" => dom::press("[data-key=yes]"),
         "h" => dom::press("[data-key=hold]"),
-        "p" => dom::press("[data-key=previous]"),
+        "p" => {
+            dom::press("[data-key=previous]");
+            dom::step_focus("[data-differs]", -1);
+        }
         "m" => dispatch.emit(Action::ToggleMarks),
         _ => return false,
     }

@@ -80,14 +80,22 @@ fn section(data: &Data, section: &Section, dispatch: &Callback<Action>) -> El {
 fn entry(data: &Data, entry: &Entry, dispatch: &Callback<Action>) -> El {
     let class = if entry.is_alarm { "tag is-alarm" } else { "tag is-shared" };
     let status = (!entry.status.is_empty()).then(|| note("p", class, entry.status));
-    tag("div", "ledger-entry").key_number(entry.key).child_some(status).with(versions(data, &entry.versions, dispatch))
+    tag("div", "ledger-entry").key_number(entry.key).child_some(status).with(versions(
+        data,
+        &entry.versions,
+        entry.is_alarm,
+        dispatch,
+    ))
 }
 
 /// The words of each source, side by side.
-fn versions(data: &Data, versions: &[Version], dispatch: &Callback<Action>) -> El {
+fn versions(data: &Data, versions: &[Version], differ: bool, dispatch: &Callback<Action>) -> El {
     let mut list = tag("ul", "versions");
     for (at, version) in versions.iter().enumerate() {
-        let source = link(&version.address, &version.label).attr("data-step", "");
+        let mut source = link(&version.address, &version.label).attr("data-step", "");
+        if differ && at == 0 {
+            source = source.attr("data-differs", "").attr("aria-keyshortcuts", "n p");
+        }
         let mut head = tag("p", "quiet").with(source);
         if !version.lead.is_empty() {
             head = head.text(": ").text(&version.lead);
@@ -150,21 +158,25 @@ fn figures_group(data: &Data, model: &Figures, group: &Group, dispatch: &Callbac
     let mut body = el("tbody").key(group.name).with(tag("tr", "group-row").key("group").with(name));
     for row in &group.rows {
         let key = [row.figure.document.0.to_string(), row.figure.figure.0.to_string()].join("-");
-        body = body.with(figures_row(model, row, dispatch).key(&key));
+        let differs = matches!(group.status, FigureStatus::Conflict | FigureStatus::Updated);
+        body = body.with(figures_row(model, row, differs, dispatch).key(&key));
         if row.is_open {
-            let cell = el("td").number("colspan", width).with(versions(data, &row.versions, dispatch));
+            let cell = el("td").number("colspan", width).with(versions(data, &row.versions, false, dispatch));
             body = body.with(tag("tr", "figures-open").key(&[&key, "-open"].concat()).with(cell));
         }
     }
     body
 }
 
-fn figures_row(model: &Figures, row: &Row, dispatch: &Callback<Action>) -> El {
+fn figures_row(model: &Figures, row: &Row, differs: bool, dispatch: &Callback<Action>) -> El {
     let open = act(dispatch, Action::OpenFigure((!row.is_open).then_some(row.figure)));
     let mut title = button("link", &row.title, open)
         .flag("aria-expanded", row.is_open)
         .attr("data-step", "")
         .attr("title", "The sentences side by side");
+    if differs {
+        title = title.attr("data-differs", "").attr("aria-keyshortcuts", "n p");
+    }
     if row.is_open {
         title = title.attr("data-key", "close");
     }

@@ -334,6 +334,13 @@ fn ledger_export() {
     let rows = "table.figures tbody tr:not(.group-row)";
     browser.wait_for(rows);
     let all = browser.count(rows);
+    let differing = "[...document.querySelectorAll('[data-differs]')].indexOf(document.activeElement)";
+    browser.press("n");
+    browser.until(&format!("{differing} === 0"));
+    browser.press("n");
+    browser.until(&format!("{differing} === 1"));
+    browser.press("p");
+    browser.until(&format!("{differing} === 0"));
     browser.click_text("[aria-label='What to show'] button", "Shared");
     browser.until_with(&format!("document.querySelectorAll('{rows}').length < arguments[0]"), json!([all]));
     let values = browser.count("table.figures .figure-value");
