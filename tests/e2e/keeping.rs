@@ -58,7 +58,7 @@ fn from_version_1() {
     browser.click("nav a[href*='#/articles'][href*='story=s5']");
     browser.until_with(&format!("document.querySelectorAll('{CARDS}').length === arguments[0]"), json!([2]));
     let version = browser.run_async("indexedDB.databases().then((all) => all[0].version)");
-    assert_eq!(version, json!(2));
+    assert_eq!(version, json!(3));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
