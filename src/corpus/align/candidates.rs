@@ -1,16 +1,18 @@
 //! Which pairs of sentences are worth a full look.
 //!
 //! In an event of ordinary size every pair across two articles is. In a large one, the pairs are ranked by the terms
-//! they share, which an inverted index gives for all pairs at once, and the best are kept.
+//! they share ([`super::join`]), and the best are kept.
 
 use super::event::Event;
-use crate::base::DocumentId;
+use super::join::Join;
 
 /// Up to so many pairs every one is scored: about 20 articles of 30 sentences.
 const ALL_PAIRS: usize = 150_000;
 /// In larger events so many get a full score. A full score takes about 50,000 multiplications, so this is the bound
 /// on time there: 10⁹ multiplications.
 const BEST_PAIRS: usize = 20_000;
+/// One sentence in so many is set against all others first.
+const SAMPLE: usize = 16;
 /// Steps in which likeness is told.
 const STEPS: usize = 1000;
 
@@ -19,14 +21,30 @@ pub fn propose(event: &Event) -> Vec<(u32, u32)> {
     if cross_pairs(event) <= ALL_PAIRS {
         return all(event);
     }
-    let mut best = Best::new(BEST_PAIRS);
-    for_each_sharing(event, &mut best);
+    best_of(event, BEST_PAIRS)
+}
+
+/// The pairs that share most, about `most` of them.
+fn best_of(event: &Event, most: usize) -> Vec<(u32, u32)> {
+    let join = Join::new(event);
+    // The sooner it is known what a pair needs, the fewer are looked at. A sample says it, with room for chance; should it
+    // have said too much, all is done again.
+    let mut sample = Best::new(2 * most / SAMPLE, 1);
+    join.for_each_sharing(SAMPLE, &mut sample);
+    let mut best = Best::new(most, sample.cut);
+    join.for_each_sharing(1, &mut best);
+    if best.has_room() {
+        best = Best::new(most, 1);
+        join.for_each_sharing(1, &mut best);
+    }
     best.into_pairs()
 }
 
 /// The pairs of the highest steps that together are no more than `most`: a step has room as a whole or not at all.
-struct Best {
+pub struct Best {
     most: usize,
+    /// The step that `cut` began at: no pair below it was taken.
+    first: usize,
     /// The lowest step that may still have room; never falls.
     cut: usize,
     /// How many pairs each step has, below `cut` not counted any more.
@@ -37,16 +55,23 @@ struct Best {
 }
 
 impl Best {
-    fn new(most: usize) -> Best {
-        Best { most, cut: 1, histogram: vec![0; STEPS + 1], count: 0, pairs: Vec::new() }
+    /// Nothing below the step `first` is taken.
+    fn new(most: usize, first: usize) -> Best {
+        Best { most, first, cut: first, histogram: vec![0; STEPS + 1], count: 0, pairs: Vec::new() }
     }
 
     /// A likeness below this has no room.
-    fn least(&self) -> f64 {
+    pub fn least(&self) -> f64 {
         self.cut as f64 / STEPS as f64
     }
 
-    fn add(&mut self, a: u32, b: u32, likeness: f64) {
+    /// Whether pairs that were not taken might have had room.
+    fn has_room(&self) -> bool {
+        self.first > 1 && self.cut == self.first && self.count <= self.most
+    }
+
+    /// Takes the pair `a < b` if it has room.
+    pub fn add(&mut self, a: u32, b: u32, likeness: f64) {
         let step = step(likeness);
         if step < self.cut {
             return;
@@ -99,92 +124,9 @@ fn all(event: &Event) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Tells `best` every pair that shares a term and has room there, with the mean of the evidence from terms alone.
-///
-/// The terms that most sentences hold cost the most and say the least. What all of a sentence's commonest terms could add
-/// has a bound; as many of them as stay below what a pair needs propose nobody, and are looked at only for the pairs
-/// that the others leave in question.
-fn for_each_sharing(event: &Event, best: &mut Best) {
-    let sentences = &event.sentences;
-    // What is asked of each partner stands close together: partners come in any order, and memory is what takes time.
-    let documents: Vec<DocumentId> = sentences.iter().map(|sentence| sentence.at.document).collect();
-    let lengths: Vec<u32> = sentences.iter().map(|sentence| sentence.terms.len() as u32).collect();
-    let terms: Vec<(u32, f64)> = sentences.iter().flat_map(|sentence| sentence.terms.iter().copied()).collect();
-    let mut from = Vec::with_capacity(sentences.len());
-    lengths.iter().fold(0, |end, length| {
-        from.push(end);
-        end + *length as usize
-    });
-    // By sentence, how many of the telling terms it shares, and what they add; by term, its weight in the one at hand.
-    let mut sums = vec![(0u32, 0f32); sentences.len()];
-    let mut weights = vec![0f64; event.postings.len()];
-    let mut touched = Vec::new();
-    for (b, sentence) in sentences.iter().enumerate() {
-        let mut rarest = sentence.terms.clone();
-        rarest.sort_by_key(|(term, _)| event.postings[*term as usize].len());
-        let (telling, silent) = rarest.split_at(telling(&rarest, best.least()));
-        for &(term, weight) in telling {
-            for &(a, other) in event.postings[term as usize].iter().take_while(|(a, _)| (*a as usize) < b) {
-                let sum = &mut sums[a as usize];
-                if sum.0 == 0 {
-                    touched.push(a);
-                }
-                *sum = (sum.0 + 1, sum.1 + weight as f32 * other);
-            }
-        }
-        terms_into(&mut weights, &sentence.terms, |weight| weight);
-        let rest = norm(silent);
-        for a in touched.drain(..) {
-            let (shared, dot) = std::mem::take(&mut sums[a as usize]);
-            let most_shared = (shared + silent.len() as u32).min(lengths[a as usize]);
-            let bound = likeness(lengths[b], lengths[a as usize], most_shared, f64::from(dot) + rest);
-            if bound < best.least() || documents[a as usize] == sentence.at.document {
-                continue;
-            }
-            let (mut shared, mut dot) = (0, 0.0);
-            for (term, other) in &terms[from[a as usize]..][..lengths[a as usize] as usize] {
-                let weight = weights[*term as usize];
-                shared += u32::from(weight > 0.0);
-                dot += weight * other;
-            }
-            best.add(a, b as u32, likeness(lengths[b], lengths[a as usize], shared, dot));
-        }
-        terms_into(&mut weights, &sentence.terms, |_| 0.0);
-    }
-}
-
-fn terms_into(weights: &mut [f64], terms: &[(u32, f64)], value: impl Fn(f64) -> f64) {
-    terms.iter().for_each(|&(term, weight)| weights[term as usize] = value(weight));
-}
-
-/// How many of the terms must propose partners, so that who shares only the others has a likeness below `least`.
-fn telling(terms: &[(u32, f64)], least: f64) -> usize {
-    let mut squares = 0.0;
-    for (silent, (_, weight)) in terms.iter().rev().enumerate() {
-        squares += weight * weight;
-        let could_add = (silent + 1) as f64 / terms.len() as f64 + squares.sqrt() + SLACK;
-        if could_add / 2.0 >= least {
-            return terms.len() - silent;
-        }
-    }
-    0
-}
-
-/// The most that the weights of some terms of a sentence can add to its cosine with another.
-fn norm(terms: &[(u32, f64)]) -> f64 {
-    terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt() + SLACK
-}
-
-/// A bound is this much higher than it need be, for sums are rounded.
-const SLACK: f64 = 1e-4;
-
-/// Of two sentences of so many terms, of which so many are shared.
-fn likeness(one: u32, other: u32, shared: u32, dot: f64) -> f64 {
-    (f64::from(shared) / f64::from((one + other).saturating_sub(shared).max(1)) + dot) / 2.0
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::join::likeness;
     use super::*;
     use crate::base::*;
     use crate::corpus::SentenceRef;
@@ -207,19 +149,17 @@ mod tests {
             .into_iter()
             .map(|(a, b)| {
                 let (shared, dot) = event.shared(a as usize, b as usize);
-                let length = |at: u32| event.sentences[at as usize].terms.len() as u32;
-                (step(likeness(length(a), length(b), shared as u32, dot)), (a, b))
+                let length = |at: u32| event.sentences[at as usize].terms.len();
+                (step(likeness(length(a), length(b), shared, dot)), (a, b))
             })
             .collect();
         ranked.sort_by_key(|(step, pair)| (std::cmp::Reverse(*step), *pair));
         for most in [1, 50, 2_000, 100_000] {
-            let mut best = Best::new(most);
-            for_each_sharing(&event, &mut best);
             let cut = ranked.get(most).map_or(1, |(step, _)| step + 1).min(STEPS);
             let mut expected: Vec<_> = ranked.iter().filter(|(step, _)| *step >= cut).map(|(_, pair)| *pair).collect();
             expected.sort_unstable();
             assert!(!expected.is_empty());
-            assert_eq!(best.into_pairs(), expected, "{most}");
+            assert_eq!(best_of(&event, most), expected, "{most}");
         }
     }
 }

@@ -14,8 +14,8 @@ use std::rc::Rc;
 /// All sentences of one event.
 pub struct Event {
     pub sentences: Vec<Prepared>,
-    /// The sentences that hold each term, ascending, with its weight in each, roughly.
-    pub postings: Vec<Vec<(u32, f32)>>,
+    /// How many sentences hold each term.
+    pub holders: Vec<u32>,
     lexis: Option<Lexis>,
     meaning: Option<Meaning>,
 }
@@ -61,19 +61,13 @@ impl Event {
         let vocabulary = Vocabulary::new(&words);
         let mut sentences: Vec<Prepared> =
             texts.iter().zip(words).map(|((at, _), words)| vocabulary.prepare(*at, words)).collect();
-        let mut postings: Vec<_> = vocabulary.holders.iter().map(|&count| Vec::with_capacity(count as usize)).collect();
-        for (index, sentence) in sentences.iter().enumerate() {
-            for (term, weight) in &sentence.terms {
-                postings[*term as usize].push((index as u32, *weight as f32));
-            }
-        }
         let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
         let lexis = table.map(|table| {
             let words: Vec<_> =
                 texts.iter().zip(&sentences).map(|((_, text), s)| (*text, s.words.as_slice())).collect();
             Lexis::new(&words, |stem| vocabulary.rarity_of(stem), table)
         });
-        Event { sentences, postings, lexis, meaning }
+        Event { sentences, holders: vocabulary.holders, lexis, meaning }
     }
 
     /// Makes ready for the evidence on these pairs.

@@ -6,7 +6,7 @@
 //! 1. [`words`] cuts sentences into stems and numbers; [`table`] into word pieces with vectors.
 //! 2. [`event`] weighs them by how rare they are inside the event: in a story about a flood, "flood" says little;
 //!    [`meaning`] tells names from the words that say what happens, and compares clauses.
-//! 3. [`candidates`] proposes pairs: all of them in an event of ordinary size, else those that share telling words.
+//! 3. [`candidates`] proposes pairs: all of them in an event of ordinary size, else those that share most ([`join`]).
 //! 4. [`rank`] turns the evidence for a pair into one score.
 //! 5. [`grade`] names the score, with thresholds measured on data; [`reason`] says in words what speaks for it.
 //! 6. [`alone`] finds the sentences that no other source has.
@@ -21,6 +21,7 @@ mod alone;
 mod candidates;
 mod event;
 mod grade;
+mod join;
 mod meaning;
 mod rank;
 mod reason;
