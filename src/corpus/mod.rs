@@ -43,39 +43,82 @@ pub struct Options {
 }
 
 /// Sets the analyses against each other. The order of the analyses is the order of the documents.
-pub fn build(mut analyses: Vec<Analysis>, options: &Options, models: &Models) -> Corpus {
-    let events = match options.is_one_event {
-        true => vec![0; analyses.len()],
-        false => events::tell_apart(&analyses.iter().collect::<Vec<_>>()),
-    };
-    dating::infer(&mut analyses, &events);
-    make_names_consistent(&mut analyses, &events, models);
-    let found = gather::entities(&analyses, &events, &models.gazetteer);
-    let mut corpus = Corpus { entities: found.entities, places: found.places, ..Corpus::default() };
-    let called: Vec<_> = identity::ids(&analyses).into_iter().zip(identity::labels(&analyses)).collect();
-    for (((mut analysis, (id, label)), event), extra) in
-        analyses.into_iter().zip(called).zip(events).zip(found.documents)
-    {
-        take_kinds(&mut analysis, &extra.entity_of, &corpus.entities, models);
-        analysis.warnings.extend(extra.warnings);
-        corpus.documents.push(Document { id, label, event, entity_of: extra.entity_of, analysis: analysis.into() });
+pub fn build(analyses: Vec<Analysis>, options: &Options, models: &Models) -> Corpus {
+    let begun = Begun::new(analyses, options);
+    let found = align::find(&begun.sentences(), models);
+    begun.resolve(models).finish(found)
+}
+
+/// Articles told apart by event. What is left are two long parts that need nothing of each other, for two threads:
+/// [`Begun::resolve`] and the alignment of the [`Begun::sentences`].
+pub struct Begun {
+    analyses: Vec<Analysis>,
+    events: Vec<u32>,
+}
+
+impl Begun {
+    pub fn new(analyses: Vec<Analysis>, options: &Options) -> Begun {
+        let events = match options.is_one_event {
+            true => vec![0; analyses.len()],
+            false => events::tell_apart(&analyses.iter().collect::<Vec<_>>()),
+        };
+        Begun { analyses, events }
     }
-    let aligned = align::align(&corpus.documents, models);
-    corpus.alignments = aligned.alignments.into();
-    corpus.only_here = aligned.only_here;
-    let kind_of = |entity| {
-        let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
-        Some(corpus.places[at].kind)
-    };
-    let topics = figure_topics::find(&corpus.documents, &kind_of, corpus.alignments.as_slice());
-    corpus.figure_topics = topics;
-    corpus.quote_groups = quote_groups::find(&corpus.documents, &corpus.entities);
-    let prints = origins::prints(&corpus.documents);
-    corpus.origins = origins::group(&prints);
-    for (document, warning) in duplicates::find(&corpus.documents, &prints) {
-        corpus.documents[document].analysis.warnings.push(warning);
+
+    pub fn sentences(&self) -> align::Sentences<'_> {
+        align::Sentences::of(self.events.iter().copied().zip(&self.analyses))
     }
-    corpus
+
+    /// Says who and what is named, which quotations are one, and who copied from whom.
+    pub fn resolve(self, models: &Models) -> Resolved {
+        let Begun { mut analyses, events } = self;
+        dating::infer(&mut analyses, &events);
+        make_names_consistent(&mut analyses, &events, models);
+        let found = gather::entities(&analyses, &events, &models.gazetteer);
+        let mut corpus = Corpus { entities: found.entities, places: found.places, ..Corpus::default() };
+        let called: Vec<_> = identity::ids(&analyses).into_iter().zip(identity::labels(&analyses)).collect();
+        for (((mut analysis, (id, label)), event), extra) in
+            analyses.into_iter().zip(called).zip(events).zip(found.documents)
+        {
+            take_kinds(&mut analysis, &extra.entity_of, &corpus.entities, models);
+            analysis.warnings.extend(extra.warnings);
+            corpus.documents.push(Document { id, label, event, entity_of: extra.entity_of, analysis: analysis.into() });
+        }
+        corpus.quote_groups = quote_groups::find(&corpus.documents, &corpus.entities);
+        let prints = origins::prints(&corpus.documents);
+        corpus.origins = origins::group(&prints);
+        for (document, warning) in duplicates::find(&corpus.documents, &prints) {
+            corpus.documents[document].analysis.warnings.push(warning);
+        }
+        Resolved { corpus }
+    }
+}
+
+/// A corpus that lacks its alignment and what rests on it.
+pub struct Resolved {
+    corpus: Corpus,
+}
+
+impl Resolved {
+    /// The same as [`Begun::sentences`].
+    pub fn sentences(&self) -> align::Sentences<'_> {
+        align::Sentences::of(self.corpus.documents.iter().map(|document| (document.event, &*document.analysis)))
+    }
+
+    /// Takes the alignment of the sentences.
+    pub fn finish(self, found: align::Found) -> Corpus {
+        let mut corpus = self.corpus;
+        let aligned = align::explain(found, &corpus.documents);
+        corpus.alignments = aligned.alignments.into();
+        corpus.only_here = aligned.only_here;
+        let kind_of = |entity| {
+            let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
+            Some(corpus.places[at].kind)
+        };
+        let topics = figure_topics::find(&corpus.documents, &kind_of, corpus.alignments.as_slice());
+        corpus.figure_topics = topics;
+        corpus
+    }
 }
 
 /// Lets the articles of each event help each other find names.

@@ -6,7 +6,7 @@
 use super::alike::{Alikes, Rows, dot};
 use super::meaning::{Against, Lexis, Likeness, Scratch};
 use super::table::{Piece, Table};
-use super::words::{Reader, Word, WordKind};
+use super::words::{Reader, Word};
 use super::{Evidence, SentenceRef};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -26,8 +26,6 @@ pub struct Prepared {
     pub words: Vec<Word>,
     /// Content terms, ascending, with their weight; the weights' squares sum to 1 unless there are none.
     pub terms: Vec<(u32, f64)>,
-    /// The numbers it names, ascending.
-    pub numbers: Vec<f64>,
     /// Pieces without stop words and punctuation: indices into the event's pieces.
     pieces: Vec<u32>,
     /// The sum of the weights of `pieces`.
@@ -203,13 +201,7 @@ impl Vocabulary {
         let mut terms: Vec<(u32, f64)> = same.map(|same| (same[0], weight(same[0], same.len() as u32))).collect();
         let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         terms.iter_mut().filter(|_| norm > 0.0).for_each(|(_, weight)| *weight /= norm);
-        let mut numbers: Vec<f64> = words
-            .iter()
-            .filter_map(|word| if let WordKind::Number(value) = word.kind { Some(value) } else { None })
-            .collect();
-        numbers.sort_by(f64::total_cmp);
-        numbers.dedup();
-        Prepared { at, words, terms, numbers, pieces: Vec::new(), piece_weight: 0.0 }
+        Prepared { at, words, terms, pieces: Vec::new(), piece_weight: 0.0 }
     }
 }
 
@@ -376,7 +368,7 @@ mod tests {
                 );
             }
             let figures: Vec<f64> = list(&expected["figures"]).iter().map(|v| v.as_f64().unwrap()).collect();
-            assert_eq!(event.sentences[index].numbers, figures);
+            assert_eq!(super::super::words::numbers(&event.sentences[index].words), figures);
         }
         for pair in list(&golden["pairs"]) {
             let (i, j) = (pair["i"].as_u64().unwrap() as usize, pair["j"].as_u64().unwrap() as usize);

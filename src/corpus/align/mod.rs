@@ -25,10 +25,15 @@ mod join;
 mod meaning;
 mod rank;
 mod reason;
+mod sentences;
 mod table;
 mod words;
 
+pub use sentences::{Found, Sentences};
+
 use event::Event;
+use reason::Reasons;
+use sentences::Pair;
 use table::Table;
 
 /// What [`align`] finds.
@@ -57,30 +62,48 @@ pub struct Evidence {
 
 /// Aligns the articles of each event.
 pub fn align(documents: &IdVec<DocumentId, Document>, models: &Models) -> Aligned {
+    let articles = documents.iter().map(|document| (document.event, &*document.analysis));
+    explain(find(&Sentences::of(articles), models), documents)
+}
+
+/// Aligns the sentences of each event.
+pub fn find(sentences: &Sentences, models: &Models) -> Found {
     let mut events: BTreeMap<u32, Vec<DocumentId>> = BTreeMap::new();
-    for (id, document) in documents.enumerate() {
-        events.entry(document.event).or_default().push(id);
+    for (at, article) in sentences.articles().iter().enumerate() {
+        events.entry(article.event).or_default().push(DocumentId::from_index(at));
     }
-    let mut out = Aligned::default();
+    let mut out = Found::default();
     let mut table = None;
     for members in events.values().filter(|members| members.len() > 1) {
         let table = table.get_or_insert_with(|| Table::read(models.align_table, models.align_vocabulary)).as_ref();
-        let found = align_event(documents, members, table);
-        out.alignments.extend(found.alignments);
+        let found = align_event(sentences, members, table);
+        out.pairs.extend(found.pairs);
         out.only_here.extend(found.only_here);
     }
-    out.alignments.sort_by_key(|alignment| (alignment.a, alignment.b));
+    out.pairs.sort_by_key(|pair| (pair.a, pair.b));
     out.only_here.sort();
     out
 }
 
-fn align_event(documents: &IdVec<DocumentId, Document>, members: &[DocumentId], table: Option<&Table>) -> Aligned {
+/// Says of each pair what speaks for it. The documents are those whose sentences were aligned, their entities resolved.
+pub fn explain(found: Found, documents: &IdVec<DocumentId, Document>) -> Aligned {
+    let mut reasons = Reasons::new(documents);
+    let alignment = |Pair { a, b, score, grade }| {
+        let reason = if grade == Grade::Trace { String::new() } else { reasons.give(a, b) };
+        Alignment { a, b, score, grade, reason }
+    };
+    Aligned { alignments: found.pairs.into_iter().map(alignment).collect(), only_here: found.only_here }
+}
+
+fn align_event(sentences: &Sentences, members: &[DocumentId], table: Option<&Table>) -> Found {
     let texts: Vec<(SentenceRef, &str)> = members
         .iter()
-        .flat_map(|&id| {
-            let document = &documents[id];
-            let at = move |sentence| (SentenceRef { document: id, sentence }, document.sentence(sentence));
-            document.analysis.sentences.ids().map(at)
+        .flat_map(|&document| {
+            let article = &sentences.articles()[document.index()];
+            let at = move |(number, span): (usize, &Span)| {
+                (SentenceRef { document, sentence: SentenceId::from_index(number) }, span.of(article.text))
+            };
+            article.sentences.iter().enumerate().map(at)
         })
         .collect();
     let mut event = Event::new(&texts, table);
@@ -88,22 +111,12 @@ fn align_event(documents: &IdVec<DocumentId, Document>, members: &[DocumentId], 
     event.prepare(&pairs);
     let scored = rank::score(&event, &pairs);
     let only_here = alone::find(&event, &scored);
-    let alignments = scored
-        .iter()
-        .filter(|pair| pair.score >= grade::TRACE)
-        .map(|pair| {
-            let (a, b) = (pair.a as usize, pair.b as usize);
-            let grade = grade::name(&event, pair);
-            let reason = if grade == Grade::Trace {
-                String::new()
-            } else {
-                reason::give(documents, &event.sentences[a], &event.sentences[b])
-            };
-            let score = rounded(pair.score);
-            Alignment { a: event.sentences[a].at, b: event.sentences[b].at, score, grade, reason }
-        })
+    let listed = scored.iter().filter(|pair| pair.score >= grade::TRACE);
+    let at = |number: u32| event.sentences[number as usize].at;
+    let pairs = listed
+        .map(|pair| Pair { a: at(pair.a), b: at(pair.b), score: rounded(pair.score), grade: grade::name(&event, pair) })
         .collect();
-    Aligned { alignments, only_here }
+    Found { pairs, only_here }
 }
 
 /// Four decimals: enough to order by, and the same natively and in wasm.
@@ -191,6 +204,18 @@ mod tests {
         let found = align(&documents, &Models::builtin());
         assert!(found.alignments.iter().all(|alignment| alignment.b.document.0 < 2));
         assert!(found.only_here.iter().all(|at| at.document.0 < 2));
+    }
+
+    #[test]
+    fn goes_to_another_thread_and_back() {
+        let documents: IdVec<DocumentId, Document> = FLOOD.iter().map(|text| document(text)).collect();
+        let models = Models::builtin();
+        let bytes = Sentences::of(documents.iter().map(|document| (0, &*document.analysis))).to_bytes();
+        let found = find(&Sentences::from_bytes(&bytes).unwrap(), &models).to_bytes();
+        assert_eq!(explain(Found::from_bytes(&found).unwrap(), &documents), align(&documents, &models));
+        assert_eq!((Sentences::from_bytes(&bytes[..40]), Found::from_bytes(&found[..9])), (None, None));
+        // A span beyond the text.
+        assert_eq!(Sentences::from_bytes(&[1, 0, 2, b'o', b'k', 1, 0, 3]), None);
     }
 
     proptest::proptest! {

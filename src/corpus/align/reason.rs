@@ -1,9 +1,10 @@
 //! What speaks for a pair, in one line: `shares "terrorist threat", Ada Smith, 13; but 5 against 6`.
 
-use super::event::Prepared;
-use super::words::{Word, WordKind};
+use super::words::{Reader, Word, WordKind, numbers};
 use crate::base::*;
-use crate::corpus::Document;
+use crate::corpus::{Document, SentenceRef};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Shared runs of words named in a reason, at most.
 const MOST_PHRASES: usize = 3;
@@ -12,23 +13,53 @@ const MOST_NAMES: usize = 3;
 /// Shared numbers named in a reason, at most.
 const MOST_NUMBERS: usize = 3;
 
-/// The reason for a pair of sentences.
-pub fn give(documents: &IdVec<DocumentId, Document>, a: &Prepared, b: &Prepared) -> String {
-    let (one, other) = (&documents[a.at.document], &documents[b.at.document]);
-    let names = shared_names(one, a, other, b);
-    let in_name = |word: &Word| names.iter().any(|name| name.span.overlaps(word.span));
-    let mut parts: Vec<String> = phrases(one.sentence(a.at.sentence), &a.words, &b.words, in_name);
-    parts.extend(names.iter().take(MOST_NAMES).map(|name| one.sentence(a.at.sentence)[name.span.range()].to_string()));
-    let both: Vec<f64> = a.numbers.iter().copied().filter(|number| b.numbers.contains(number)).collect();
-    parts.extend(both.iter().take(MOST_NUMBERS).map(|number| number.to_string()));
-    let mut reason = match parts.is_empty() {
-        true => "similar words".to_string(),
-        false => format!("shares {}", parts.join(", ")),
-    };
-    if both.is_empty() && !a.numbers.is_empty() && !b.numbers.is_empty() {
-        reason.push_str(&format!("; but {} against {}", listed(&a.numbers), listed(&b.numbers)));
+/// Gives reasons for pairs of sentences, reading each sentence once.
+pub struct Reasons<'a> {
+    documents: &'a IdVec<DocumentId, Document>,
+    reader: Reader<'a>,
+    read: FxHashMap<SentenceRef, Rc<Read>>,
+}
+
+/// A sentence that was read.
+struct Read {
+    words: Vec<Word>,
+    /// The numbers it names, ascending.
+    numbers: Vec<f64>,
+}
+
+impl<'a> Reasons<'a> {
+    pub fn new(documents: &'a IdVec<DocumentId, Document>) -> Reasons<'a> {
+        Reasons { documents, reader: Reader::new(), read: FxHashMap::default() }
     }
-    reason
+
+    fn read(&mut self, at: SentenceRef) -> Rc<Read> {
+        let text = self.documents[at.document].sentence(at.sentence);
+        let read = self.read.entry(at).or_insert_with(|| {
+            let words = self.reader.words(text);
+            Rc::new(Read { numbers: numbers(&words), words })
+        });
+        Rc::clone(read)
+    }
+
+    /// The reason for a pair of sentences.
+    pub fn give(&mut self, a: SentenceRef, b: SentenceRef) -> String {
+        let names = shared_names(self.documents, a, b);
+        let text = self.documents[a.document].sentence(a.sentence);
+        let (a, b) = (self.read(a), self.read(b));
+        let in_name = |word: &Word| names.iter().any(|name| name.overlaps(word.span));
+        let mut parts: Vec<String> = phrases(text, &a.words, &b.words, in_name);
+        parts.extend(names.iter().take(MOST_NAMES).map(|name| name.of(text).to_string()));
+        let both: Vec<f64> = a.numbers.iter().copied().filter(|number| b.numbers.contains(number)).collect();
+        parts.extend(both.iter().take(MOST_NUMBERS).map(|number| number.to_string()));
+        let mut reason = match parts.is_empty() {
+            true => "similar words".to_string(),
+            false => format!("shares {}", parts.join(", ")),
+        };
+        if both.is_empty() && !a.numbers.is_empty() && !b.numbers.is_empty() {
+            reason.push_str(&format!("; but {} against {}", listed(&a.numbers), listed(&b.numbers)));
+        }
+        reason
+    }
 }
 
 fn listed(numbers: &[f64]) -> String {
@@ -36,29 +67,25 @@ fn listed(numbers: &[f64]) -> String {
     shown.join(", ")
 }
 
-struct Name {
-    /// In the first sentence.
-    span: Span,
-}
-
-/// Entities that both sentences mention, once each, where the first sentence names them.
-fn shared_names(one: &Document, a: &Prepared, other: &Document, b: &Prepared) -> Vec<Name> {
-    let theirs: Vec<EntityId> = mentions(other, b).into_iter().map(|(_, entity)| entity).collect();
+/// Entities that both sentences mention, once each: where the first sentence names them, counted from its start.
+fn shared_names(documents: &IdVec<DocumentId, Document>, a: SentenceRef, b: SentenceRef) -> Vec<Span> {
+    let theirs: Vec<EntityId> = mentions(documents, b).into_iter().map(|(_, entity)| entity).collect();
     let mut seen = Vec::new();
     let mut names = Vec::new();
-    for (span, entity) in mentions(one, a) {
+    for (span, entity) in mentions(documents, a) {
         if theirs.contains(&entity) && !seen.contains(&entity) {
             seen.push(entity);
-            names.push(Name { span });
+            names.push(span);
         }
     }
     names
 }
 
 /// The mentions inside a sentence, with spans counted from its start.
-fn mentions(document: &Document, sentence: &Prepared) -> Vec<(Span, EntityId)> {
+fn mentions(documents: &IdVec<DocumentId, Document>, at: SentenceRef) -> Vec<(Span, EntityId)> {
+    let document = &documents[at.document];
     let analysis = &document.analysis;
-    let around = analysis.sentences[sentence.at.sentence];
+    let around = analysis.sentences[at.sentence];
     let start = around.start as usize;
     let first = analysis.mentions.as_slice().partition_point(|mention| mention.span.start < around.start);
     analysis

@@ -49,6 +49,15 @@ impl Word {
     }
 }
 
+/// The numbers among words, ascending, each once.
+pub fn numbers(words: &[Word]) -> Vec<f64> {
+    let number = |word: &Word| if let WordKind::Number(value) = word.kind { Some(value) } else { None };
+    let mut numbers: Vec<f64> = words.iter().filter_map(number).collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup();
+    numbers
+}
+
 /// Sorted. Grammar words, plus verbs of saying and titles, which stand in every second sentence of news.
 const STOP_WORDS: &[&str] = &[
     "a",
