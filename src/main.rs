@@ -8,6 +8,10 @@ use std::rc::Rc;
 
 static PACK: &[u8] = include_bytes!("../static/generated/corpus.pack");
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
     std::panic::set_hook(Box::new(|info| dom::fail(&info.to_string())));
     let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };

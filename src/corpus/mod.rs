@@ -32,7 +32,7 @@ mod quote_groups;
 
 pub use crate::text::PlaceKind;
 pub use compare_words::{Runs, WordRole, compare_words};
-pub use intake::{Intake, Progress, Story};
+pub use intake::{Intake, Lent, Progress, Returned, Story};
 pub use model::*;
 
 /// What the caller decides about a build.
@@ -44,9 +44,7 @@ pub struct Options {
 
 /// Sets the analyses against each other. The order of the analyses is the order of the documents.
 pub fn build(analyses: Vec<Analysis>, options: &Options, models: &Models) -> Corpus {
-    let begun = Begun::new(analyses, options);
-    let found = align::find(&begun.sentences(), models);
-    begun.resolve(models).finish(found)
+    Begun::new(analyses, options).build(models)
 }
 
 /// Articles told apart by event. What is left are two long parts that need nothing of each other, for two threads:
@@ -67,6 +65,11 @@ impl Begun {
 
     pub fn sentences(&self) -> align::Sentences<'_> {
         align::Sentences::of(self.events.iter().copied().zip(&self.analyses))
+    }
+
+    pub fn build(self, models: &Models) -> Corpus {
+        let found = align::find(&self.sentences(), models);
+        self.resolve(models).finish(found)
     }
 
     /// Says who and what is named, which quotations are one, and who copied from whom.

@@ -210,10 +210,11 @@ mod tests {
     fn goes_to_another_thread_and_back() {
         let documents: IdVec<DocumentId, Document> = FLOOD.iter().map(|text| document(text)).collect();
         let models = Models::builtin();
-        let bytes = Sentences::of(documents.iter().map(|document| (0, &*document.analysis))).to_bytes();
-        let found = find(&Sentences::from_bytes(&bytes).unwrap(), &models).to_bytes();
-        assert_eq!(explain(Found::from_bytes(&found).unwrap(), &documents), align(&documents, &models));
-        assert_eq!((Sentences::from_bytes(&bytes[..40]), Found::from_bytes(&found[..9])), (None, None));
+        let sentences = Sentences::of(documents.iter().map(|document| (0, &*document.analysis)));
+        let bytes = postcard::to_allocvec(&sentences).unwrap();
+        let found = postcard::to_allocvec(&find(&Sentences::from_bytes(&bytes).unwrap(), &models)).unwrap();
+        assert_eq!(explain(postcard::from_bytes(&found).unwrap(), &documents), align(&documents, &models));
+        assert_eq!(Sentences::from_bytes(&bytes[..40]), None);
         // A span beyond the text.
         assert_eq!(Sentences::from_bytes(&[1, 0, 2, b'o', b'k', 1, 0, 3]), None);
     }

@@ -54,25 +54,10 @@ impl<'a> Sentences<'a> {
         &self.articles
     }
 
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect("sentences are plain data")
-    }
-
-    /// Reads what [`Sentences::to_bytes`] wrote; nothing if the bytes are no such thing.
+    /// Reads sentences as postcard writes them; nothing if the bytes are no such thing.
     pub fn from_bytes(bytes: &'a [u8]) -> Option<Sentences<'a>> {
         let sentences: Sentences = postcard::from_bytes(bytes).ok()?;
         let fits = |article: &Article| article.sentences.iter().all(|span| article.text.get(span.range()).is_some());
         sentences.articles.iter().all(fits).then_some(sentences)
-    }
-}
-
-impl Found {
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect("pairs are plain data")
-    }
-
-    /// Reads what [`Found::to_bytes`] wrote; nothing if the bytes are no such thing.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Found> {
-        postcard::from_bytes(bytes).ok()
     }
 }

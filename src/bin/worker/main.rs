@@ -7,13 +7,17 @@
 //! row, guess]` for each look, `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", [input,
 //! cause, remedy]…]`, and last `["story", pack, lines]`, the bytes of both moved, not copied. The columns of a table are
 //! named in the order text, title, source, published, url, language, id; an empty name is none.
+//!
+//! With much to read it has a second worker of the same program help: see [`second`].
 
 use crossread::base::{Date, Facts, RawArticle};
-use crossread::corpus::{Intake, Options, format};
+use crossread::corpus::align::{self, Found};
+use crossread::corpus::{Intake, Options, Resolved, format};
 use crossread::import::{self, Columns, ImportError};
 use crossread::text::Models;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use second::Second;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -22,14 +26,19 @@ use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+mod second;
+
 /// How long the worker reads before it looks for messages and tells how far it is, in milliseconds.
-const SLICE: f64 = 100.0;
+const SLICE: f64 = 50.0;
 
 /// The longest file that is read, in bytes: it and its copy in the program's memory must both have room.
 const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
 
 /// Files are read ahead until so many, or so many bytes of them, are there or on their way.
-const AHEAD: (usize, f64) = (32, (32 << 20) as f64);
+const AHEAD: (usize, f64) = (64, (32 << 20) as f64);
+
+/// From so many bytes of text on a second worker is worth its start, about 0.1 s.
+const MUCH_BYTES: usize = 200_000;
 
 /// The bytes of a file, or why it has none; nothing while it is read.
 type Content = Rc<RefCell<Option<Result<Vec<u8>, ImportError>>>>;
@@ -47,6 +56,11 @@ struct Desk {
     coming: VecDeque<(Array, Content)>,
     intake: Intake,
     options: Options,
+    second: Option<Second>,
+    /// No second worker can be had.
+    is_alone: bool,
+    /// The story that waits for its alignment, with its articles.
+    resolved: Option<(Resolved, Vec<RawArticle>)>,
     /// What could not be read and is not told yet.
     refused: Vec<ImportError>,
     is_stopped: bool,
@@ -55,6 +69,10 @@ struct Desk {
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 fn main() {
     std::panic::set_hook(Box::new(|info| say(&["failed".into(), info.to_string().into()])));
@@ -85,9 +103,14 @@ fn hear(message: &Array) {
             desk.options.is_one_event = message.get(1).is_truthy();
             desk.unopened = message.get(2).as_f64().unwrap_or_default() as usize;
             desk.is_stopped = false;
+            desk.is_alone = false;
             soon(read);
         }
         "stop" => desk.is_stopped = true,
+        second::ANALYSE | second::ALIGN => {
+            let models = desk.models.get_or_insert_with(Models::builtin);
+            second::work(&text(0), &message.get(1), models);
+        }
         _ => {}
     });
 }
@@ -199,25 +222,12 @@ fn pasted(text: String, title: String, outlet: String, day: &str) -> RawArticle 
 fn read() {
     let is_done = DESK.with_borrow_mut(|desk| {
         let end = js_sys::Date::now() + SLICE;
-        let models = desk.models.get_or_insert_with(Models::builtin);
-        let (mut is_done, before) = (desk.is_stopped, desk.intake.progress().articles);
-        while !is_done && js_sys::Date::now() < end {
-            if desk.intake.step(models) {
-                continue;
-            }
-            fetch(&mut desk.files, &mut desk.coming);
-            if desk.unopened == 0 {
-                is_done = true;
-                break;
-            }
-            let Some((_, content)) = desk.coming.front() else { break };
-            // What is on its way comes while this thread waits for its next turn.
-            let Some(content) = content.take() else { break };
-            desk.unopened -= 1;
-            if let Some((file, _)) = desk.coming.pop_front() {
-                take(&mut desk.intake, &mut desk.refused, &file, content);
-            }
-        }
+        let before = desk.intake.progress().articles;
+        desk.models.get_or_insert_with(Models::builtin);
+        while js_sys::Date::now() < end && desk.step() {}
+        // Until what is lent comes back there may be nothing to do; what a second worker that failed had is done at the end.
+        let is_lending = desk.second.is_some() && desk.intake.is_lending();
+        let is_read = desk.unopened == 0 && desk.intake.waiting_bytes() == 0;
         let word = std::iter::once(JsValue::from("refused"));
         let told = |it: ImportError| Array::of3(&it.input.into(), &it.cause.into(), &it.remedy.into()).into();
         let words: Vec<JsValue> = word.chain(desk.refused.drain(..).map(told)).collect();
@@ -233,27 +243,93 @@ fn read() {
             words.extend(numbers.map(|number| JsValue::from(number as f64)));
             say(&words);
         }
-        is_done
+        if desk.second.is_none() && !desk.is_alone && progress.bytes > MUCH_BYTES {
+            desk.second = Second::start();
+            desk.is_alone = desk.second.is_none();
+        }
+        (desk.is_stopped || is_read) && !is_lending
     });
     soon(if is_done { finish } else { read });
 }
 
-/// Sets the articles against each other and hands the story over.
-fn finish() {
-    DESK.with_borrow_mut(|desk| {
-        desk.files.clear();
-        desk.coming.clear();
-        desk.unopened = 0;
-        let intake = std::mem::take(&mut desk.intake);
+impl Desk {
+    /// Takes the next piece of work; false when there is none, for now or at all.
+    fn step(&mut self) -> bool {
+        if self.is_stopped {
+            return false;
+        }
+        fetch(&mut self.files, &mut self.coming);
+        let enough = if self.second.is_some() { second::BATCH_BYTES } else { 1 };
+        while self.intake.waiting_bytes() < enough {
+            let Some((_, content)) = self.coming.front() else { break };
+            // What is on its way comes while this thread waits for its next turn.
+            let Some(content) = content.take() else { break };
+            self.unopened -= 1;
+            if let Some((file, _)) = self.coming.pop_front() {
+                take(&mut self.intake, &mut self.refused, &file, content);
+            }
+        }
+        if let Some(second) = &mut self.second {
+            second.lend(&mut self.intake);
+        }
+        self.models.as_ref().is_some_and(|models| self.intake.step(models))
+    }
+
+    /// What the second worker says: it is ready, or what came of its work.
+    fn hear_second(&mut self, message: &Array) {
+        let bytes = || Uint8Array::new(&message.get(1)).to_vec();
+        match message.get(0).as_string().unwrap_or_default().as_str() {
+            "ready" => self.second.iter_mut().for_each(Second::is_ready),
+            second::ANALYSE => {
+                if let Some(second) = &mut self.second {
+                    second.take_back(&mut self.intake, &bytes());
+                }
+            }
+            second::ALIGN => self.deliver(postcard::from_bytes(&bytes()).ok()),
+            _ => {}
+        }
+    }
+
+    /// Goes on alone, with what the second worker had in hand too.
+    fn lose_second(&mut self) {
+        self.second = None;
+        self.is_alone = true;
+        self.deliver(None);
+    }
+
+    /// Sets the articles against each other.
+    fn build(&mut self) {
+        self.files.clear();
+        self.coming.clear();
+        self.unopened = 0;
+        let intake = std::mem::take(&mut self.intake);
         say(&["building".into(), (intake.progress().articles as f64).into()]);
-        let models = desk.models.get_or_insert_with(Models::builtin);
-        let story = intake.finish(&desk.options, models);
-        let lines: String = story.articles.iter().map(|article| import::to_json_line(article) + "\n").collect();
-        let pack = Uint8Array::from(format::to_pack(&story.corpus).as_slice());
+        let models = self.models.get_or_insert_with(Models::builtin);
+        let (begun, articles) = intake.begin(&self.options, models);
+        let is_helped = self.second.as_ref().is_some_and(|second| second.align(&begun.sentences()));
+        self.resolved = Some((begun.resolve(models), articles));
+        if !is_helped {
+            self.deliver(None);
+        }
+    }
+
+    /// Hands the story over, if one waits; an alignment that nobody made is made here.
+    fn deliver(&mut self, found: Option<Found>) {
+        let (Some((resolved, articles)), Some(models)) = (self.resolved.take(), &self.models) else { return };
+        let found = found.unwrap_or_else(|| align::find(&resolved.sentences(), models));
+        // Its memory goes with it.
+        self.second = None;
+        let corpus = resolved.finish(found);
+        let lines: String = articles.iter().map(|article| import::to_json_line(article) + "\n").collect();
+        let pack = Uint8Array::from(format::to_pack(&corpus).as_slice());
         let lines = Uint8Array::from(lines.as_bytes());
         let words = Array::of3(&"story".into(), &pack, &lines);
         let _ = scope().post_message_with_transfer(&words, &Array::of2(&pack.buffer(), &lines.buffer()));
-    });
+    }
+}
+
+fn finish() {
+    DESK.with_borrow_mut(Desk::build);
 }
 
 fn soon(act: fn()) {
