@@ -8,7 +8,6 @@ use super::meaning::{Against, Lexis, Likeness, Scratch};
 use super::table::{Piece, Table};
 use super::words::{Reader, Word};
 use super::{Evidence, SentenceRef};
-use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// All sentences of one event.
@@ -56,31 +55,34 @@ impl Event {
     pub fn new(texts: &[(SentenceRef, &str)], table: Option<&Table>) -> Event {
         let mut reader = Reader::new();
         let words: Vec<Vec<Word>> = texts.iter().map(|(_, text)| reader.words(text)).collect();
-        let vocabulary = Vocabulary::new(&words);
+        let vocabulary = Vocabulary::new(&words, reader.terms());
         let mut sentences: Vec<Prepared> =
             texts.iter().zip(words).map(|((at, _), words)| vocabulary.prepare(*at, words)).collect();
         let meaning = table.map(|table| Meaning::new(texts, table, &mut sentences));
         let lexis = table.map(|table| {
-            let words: Vec<_> =
-                texts.iter().zip(&sentences).map(|((_, text), s)| (*text, s.words.as_slice())).collect();
-            Lexis::new(&words, |stem| vocabulary.rarity_of(stem), table)
+            let words: Vec<&[Word]> = sentences.iter().map(|sentence| sentence.words.as_slice()).collect();
+            Lexis::new(&words, reader.forms(), vocabulary.rarities(), table)
         });
         Event { sentences, holders: vocabulary.holders, lexis, meaning }
     }
 
-    /// Makes ready for the evidence on these pairs.
-    pub fn prepare(&mut self, pairs: &[(u32, u32)]) {
+    /// Makes ready for the evidence on these pairs; `texts` are those that the event was made of.
+    pub fn prepare(&mut self, texts: &[(SentenceRef, &str)], pairs: &[(u32, u32)]) {
         let sum = |length: &dyn Fn(u32) -> usize| -> usize { pairs.iter().map(|&(a, b)| length(a) * length(b)).sum() };
         if let Some(meaning) = &mut self.meaning {
             meaning.pieces.prepare(sum(&|at| self.sentences[at as usize].pieces.len()));
         }
         if let Some(lexis) = &mut self.lexis {
+            for at in pairs.iter().flat_map(|&(a, b)| [a as usize, b as usize]) {
+                lexis.read(at, texts[at].1, &self.sentences[at].words);
+            }
             let wanted = sum(&|at| lexis.length(at as usize));
             lexis.prepare(wanted);
         }
     }
 
-    /// Everything that speaks for or against pairs of sentences saying the same. Neighbouring pairs that begin with the
+    /// Everything that speaks for or against pairs of sentences saying the same, which [`Event::prepare`] was told of.
+    /// Neighbouring pairs that begin with the
     /// same sentence are the least work.
     pub fn evidence(&self, pairs: &[(u32, u32)]) -> Vec<Evidence> {
         let mut scratch = Scratch::default();
@@ -162,7 +164,8 @@ impl Event {
 
 /// The event's terms, numbered in sorted order, with their rarity.
 struct Vocabulary {
-    number: FxHashMap<Rc<str>, u32>,
+    /// By the reader's number; beyond all where no sentence has it as a content word.
+    numbers: Vec<u32>,
     /// How many sentences hold each.
     holders: Vec<u32>,
     /// ln((n + 1) / (df + 0.5)) for n sentences of which df hold the term.
@@ -170,31 +173,32 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(sentences: &[Vec<Word>]) -> Vocabulary {
-        // By term, how many sentences hold it and the last that did.
-        let mut holders: FxHashMap<&Rc<str>, (u32, usize)> = FxHashMap::default();
+    fn new(sentences: &[Vec<Word>], terms: &[Rc<str>]) -> Vocabulary {
+        // By the reader's number, how many sentences hold it and the last that did.
+        let mut holders = vec![(0u32, usize::MAX); terms.len()];
         for (at, words) in sentences.iter().enumerate() {
             for word in content(words) {
-                let (count, last) = holders.entry(&word.term).or_insert((0, usize::MAX));
+                let (count, last) = &mut holders[word.term_number as usize];
                 *count += u32::from(*last != at);
                 *last = at;
             }
         }
-        let mut sorted: Vec<(&Rc<str>, u32)> = holders.into_iter().map(|(term, (count, _))| (term, count)).collect();
-        sorted.sort_unstable();
-        Vocabulary {
-            holders: sorted.iter().map(|(_, holders)| *holders).collect(),
-            rarity: sorted.iter().map(|(_, holders)| rarity(sentences.len(), *holders)).collect(),
-            number: sorted.iter().zip(0..).map(|((term, _), number)| (Rc::clone(term), number)).collect(),
-        }
+        let mut sorted: Vec<usize> = (0..terms.len()).filter(|&term| holders[term].0 > 0).collect();
+        sorted.sort_unstable_by_key(|&term| &terms[term]);
+        let mut numbers = vec![u32::MAX; terms.len()];
+        sorted.iter().zip(0..).for_each(|(&term, number)| numbers[term] = number);
+        let holders: Vec<u32> = sorted.iter().map(|&term| holders[term].0).collect();
+        let rarity = holders.iter().map(|&holders| rarity(sentences.len(), holders)).collect();
+        Vocabulary { numbers, holders, rarity }
     }
 
-    fn rarity_of(&self, term: &str) -> f64 {
-        self.number.get(term).map_or(0.0, |number| self.rarity[*number as usize])
+    /// By the reader's number; 0 where no sentence has it as a content word.
+    fn rarities(&self) -> Vec<f64> {
+        self.numbers.iter().map(|number| self.rarity.get(*number as usize).copied().unwrap_or(0.0)).collect()
     }
 
     fn prepare(&self, at: SentenceRef, words: Vec<Word>) -> Prepared {
-        let mut numbers: Vec<u32> = content(&words).map(|word| self.number[&word.term]).collect();
+        let mut numbers: Vec<u32> = content(&words).map(|word| self.numbers[word.term_number as usize]).collect();
         numbers.sort_unstable();
         let weight = |term: u32, count: u32| (1.0 + libm::log(f64::from(count))) * self.rarity[term as usize];
         let same = numbers.chunk_by(|one, other| one == other);
@@ -285,6 +289,7 @@ fn plain(sentences: &[Vec<Piece>], rows: &[f32], number: &[u32], dimensions: usi
 }
 
 /// The normalised mean of some rows; `out` is zero before.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn mean_into(out: &mut [f32], pieces: impl Iterator<Item = u32>, rows: &[f32]) {
     let dimensions = out.len();
     for piece in pieces {
@@ -314,6 +319,7 @@ fn centred(mut rows: Vec<f32>, dimensions: usize) -> Vec<f32> {
     rows
 }
 
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn normalise(row: &mut [f32]) {
     let norm = dot(row, row).sqrt().max(1e-9);
     row.iter_mut().for_each(|value| *value /= norm);
@@ -355,7 +361,7 @@ mod tests {
         let table = Table::read(models.align_table, models.align_vocabulary).unwrap();
         let sentences = list(&golden["sentences"]);
         let texts: Vec<_> = sentences.iter().zip(0..).map(|(s, i)| (at(i), s["text"].as_str().unwrap())).collect();
-        let event = Event::new(&texts, Some(&table));
+        let mut event = Event::new(&texts, Some(&table));
         for (index, expected) in sentences.iter().enumerate() {
             let pieces: Vec<u64> = table.pieces(texts[index].1).into_iter().map(u64::from).collect();
             let ids: Vec<u64> = list(&expected["ids"]).iter().map(|id| id.as_u64().unwrap()).collect();
@@ -370,6 +376,8 @@ mod tests {
             let figures: Vec<f64> = list(&expected["figures"]).iter().map(|v| v.as_f64().unwrap()).collect();
             assert_eq!(super::super::words::numbers(&event.sentences[index].words), figures);
         }
+        let every: Vec<(u32, u32)> = (1..texts.len() as u32).map(|at| (0, at)).collect();
+        event.prepare(&texts, &every);
         for pair in list(&golden["pairs"]) {
             let (i, j) = (pair["i"].as_u64().unwrap() as usize, pair["j"].as_u64().unwrap() as usize);
             let ours = event.evidence(&[(i as u32, j as u32)])[0];
@@ -389,7 +397,12 @@ mod tests {
         let texts = ["The dam broke at night.", "At night the old dam gave way.", "Nobody was hurt in Leuven.", ""];
         let forward: Vec<_> = texts.iter().zip(0..).map(|(text, i)| (at(i), *text)).collect();
         let backward: Vec<_> = forward.iter().copied().rev().collect();
-        let (one, other) = (Event::new(&forward, Some(&table)), Event::new(&backward, Some(&table)));
+        let event = |texts: &[_]| {
+            let mut event = Event::new(texts, Some(&table));
+            event.prepare(texts, &[(0, 1), (2, 3)]);
+            event
+        };
+        let (one, other) = (event(&forward), event(&backward));
         for (a, b) in [(0, 1), (0, 2), (1, 2), (0, 3)] {
             assert_eq!(one.evidence(&[(a, b)]), other.evidence(&[(3 - a, 3 - b)]));
             assert_eq!(one.evidence(&[(a, b)]), one.evidence(&[(b, a)]));

@@ -7,9 +7,9 @@
 
 use super::alike::{Alikes, Rows};
 use super::table::Table;
-use super::words::{Word, WordKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::words::{Capital, Word, WordKind};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Words less alike than this count as different (as for word pieces).
 const FLOOR: f32 = 0.3;
@@ -36,7 +36,19 @@ pub struct Likeness {
 /// The content words of an event's sentences, with a vector for each distinct word.
 pub struct Lexis {
     forms: Alikes,
-    sentences: Vec<Sentence>,
+    /// Those that were read.
+    sentences: Vec<Option<Sentence>>,
+    terms: Terms,
+}
+
+/// What an event knows of its terms and forms.
+struct Terms {
+    /// Rarity of each term in the event.
+    rarity: Vec<f64>,
+    /// Whether a term is written with a capital more often than not, sentence beginnings aside.
+    is_name: Vec<bool>,
+    /// Rarity of each form in news.
+    background: Vec<f64>,
 }
 
 /// A sentence that others are set against.
@@ -74,55 +86,51 @@ struct Token {
     is_number: bool,
 }
 
-/// What the forms and stems of an event are numbered by.
-struct Numbers<'a> {
-    forms: FxHashMap<&'a str, u32>,
-    stems: FxHashMap<&'a str, u32>,
-    /// Rarity of each stem in the event.
-    rarity: Vec<f64>,
-    /// Whether a stem is written with a capital more often than not, sentence beginnings aside.
-    is_name: Vec<bool>,
-}
-
 impl Lexis {
-    /// `sentences` are the words of each sentence with its text; `rarity` gives the event's rarity of a stem.
-    pub fn new(sentences: &[(&str, &[Word])], rarity: impl Fn(&str) -> f64, table: &Table) -> Lexis {
-        let content = || sentences.iter().flat_map(|(_, words)| words.iter().filter(|word| word.is_content()));
-        let mut capitals: FxHashMap<&str, i32> = FxHashMap::default();
-        for word in content() {
-            *capitals.entry(&word.term).or_default() += match word.capital {
-                super::words::Capital::None => -1,
-                super::words::Capital::First => 0,
-                super::words::Capital::Inside => 1,
+    /// `sentences` are the words of each sentence, `written` the texts of their forms, `rarity` the event's rarity of their
+    /// terms.
+    pub fn new(sentences: &[&[Word]], written: &[Rc<str>], rarity: Vec<f64>, table: &Table) -> Lexis {
+        let mut capitals = vec![0i32; rarity.len()];
+        // Forms of one stem are the same word. Numbers, whose stem depends on what follows, are never asked for.
+        let mut stems: Vec<Option<u32>> = vec![None; written.len()];
+        for word in sentences.iter().flat_map(|words| words.iter().filter(|word| word.is_content())) {
+            stems[word.form_number as usize] = Some(word.term_number);
+            capitals[word.term_number as usize] += match word.capital {
+                Capital::None => -1,
+                Capital::First => 0,
+                Capital::Inside => 1,
             };
         }
-        let mut capitals: Vec<(&str, i32)> = capitals.into_iter().collect();
-        capitals.sort_unstable();
-        let forms: FxHashSet<&str> = content().map(|word| &*word.form).collect();
-        let mut forms: Vec<&str> = forms.into_iter().collect();
-        forms.sort_unstable();
-        let numbers = Numbers {
-            forms: forms.iter().copied().zip(0..).collect(),
-            rarity: capitals.iter().map(|(stem, _)| rarity(stem)).collect(),
-            is_name: capitals.iter().map(|(_, sum)| *sum > 0).collect(),
-            stems: capitals.iter().map(|(stem, _)| *stem).zip(0..).collect(),
-        };
         let dimensions = table.dimensions();
-        let mut vectors = vec![0f32; numbers.forms.len() * dimensions];
-        let mut background = Vec::with_capacity(numbers.forms.len());
-        for (form, vector) in forms.iter().zip(vectors.chunks_exact_mut(dimensions)) {
-            background.push(word_vector(form, table, vector));
+        let mut vectors = vec![0f32; written.len() * dimensions];
+        let mut background = vec![0.0; written.len()];
+        for (form, vector) in
+            vectors.chunks_exact_mut(dimensions).enumerate().filter(|(form, _)| stems[*form].is_some())
+        {
+            background[form] = word_vector(&written[form], table, vector);
         }
-        let prepared = sentences.iter().map(|(text, words)| numbers.sentence(text, words, &background)).collect();
-        // Forms of one stem are the same word. Numbers, whose stem depends on what follows, are never asked for.
-        let mut stems: Vec<u32> = vec![0; numbers.forms.len()];
-        content().for_each(|word| stems[numbers.forms[&*word.form] as usize] = numbers.stems[&*word.term]);
-        Lexis { forms: Alikes::new(vectors, stems, dimensions, FLOOR), sentences: prepared }
+        let stems = stems.into_iter().map(Option::unwrap_or_default).collect();
+        Lexis {
+            forms: Alikes::new(vectors, stems, dimensions, FLOOR),
+            sentences: sentences.iter().map(|_| None).collect(),
+            terms: Terms { rarity, is_name: capitals.iter().map(|sum| *sum > 0).collect(), background },
+        }
+    }
+
+    /// Makes a sentence ready to be set against others.
+    pub fn read(&mut self, at: usize, text: &str, words: &[Word]) {
+        if self.sentences[at].is_none() {
+            self.sentences[at] = Some(self.terms.sentence(text, words));
+        }
+    }
+
+    fn sentence(&self, at: usize) -> &Sentence {
+        self.sentences[at].as_ref().expect("sentences of pairs are read before they are compared")
     }
 
     /// How many content words a sentence has.
     pub fn length(&self, at: usize) -> usize {
-        self.sentences[at].tokens.len()
+        self.sentence(at).tokens.len()
     }
 
     /// Makes ready for `wanted` pairs of words.
@@ -131,14 +139,14 @@ impl Lexis {
     }
 
     pub fn against(&self, at: usize) -> Against<'_> {
-        let one = &self.sentences[at];
+        let one = self.sentence(at);
         Against { lexis: self, one, rows: self.forms.rows(one.tokens.iter().map(|token| token.form)) }
     }
 }
 
 impl Against<'_> {
     pub fn likeness(&self, b: usize, scratch: &mut Scratch) -> Likeness {
-        let (one, other) = (self.one, &self.lexis.sentences[b]);
+        let (one, other) = (self.one, self.lexis.sentence(b));
         let Scratch { rows, columns, alike, sums } = scratch;
         self.find_alike(other, alike);
         if alike.is_empty() {
@@ -182,10 +190,10 @@ fn word_vector(form: &str, table: &Table, vector: &mut [f32]) -> f64 {
     if rarest > 0.0 { f64::from(rarest) } else { UNKNOWN_RARITY }
 }
 
-impl Numbers<'_> {
-    fn sentence(&self, text: &str, words: &[Word], background: &[f64]) -> Sentence {
+impl Terms {
+    fn sentence(&self, text: &str, words: &[Word]) -> Sentence {
         let names = self.name_runs(text, words);
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(words.len());
         let mut cuts = vec![0];
         for (at, word) in words.iter().enumerate() {
             if at > 0 && is_cut(&text[words[at - 1].span.end as usize..word.span.start as usize], word) {
@@ -194,15 +202,15 @@ impl Numbers<'_> {
             if !word.is_content() {
                 continue;
             }
-            let (stem, form) = (self.stems[&*word.term], self.forms[&*word.form]);
+            let (stem, form) = (word.term_number, word.form_number);
             let name = names.iter().find(|run| run.contains(&at));
-            let rarity = |word: &Word| self.rarity[self.stems[&*word.term] as usize];
+            let rarity = |word: &Word| self.rarity[word.term_number as usize];
             let here = match name {
                 Some(run) => words[run.clone()].iter().map(rarity).fold(f64::INFINITY, f64::min),
                 None => rarity(word),
             };
             let share = name.map_or(1.0, |run| run.len() as f64);
-            let weight = (here.max(0.05) * background[form as usize]).sqrt() / share;
+            let weight = (here.max(0.05) * self.background[form as usize]).sqrt() / share;
             let is_number = matches!(word.kind, WordKind::Number(_));
             tokens.push(Token { form, stem, weight, is_name: name.is_some(), is_number });
         }
@@ -218,9 +226,7 @@ impl Numbers<'_> {
     fn name_runs(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let is_name = word.is_content()
-                && word.capital != super::words::Capital::None
-                && self.is_name[self.stems[&*word.term] as usize];
+            let is_name = word.is_content() && word.capital != Capital::None && self.is_name[word.term_number as usize];
             if !is_name {
                 continue;
             }

@@ -108,7 +108,7 @@ fn align_event(sentences: &Sentences, members: &[DocumentId], table: Option<&Tab
         .collect();
     let mut event = Event::new(&texts, table);
     let pairs = candidates::propose(&event);
-    event.prepare(&pairs);
+    event.prepare(&texts, &pairs);
     let scored = rank::score(&event, &pairs);
     let only_here = alone::find(&event, &scored);
     let listed = scored.iter().filter(|pair| pair.score >= grade::TRACE);

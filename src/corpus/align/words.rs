@@ -18,6 +18,9 @@ pub struct Word {
     pub term: Rc<str>,
     /// Lower case, without a possessive.
     pub form: Rc<str>,
+    /// The places of both in the reader's [`Reader::terms`] and [`Reader::forms`].
+    pub term_number: u32,
+    pub form_number: u32,
     pub kind: WordKind,
     pub capital: Capital,
 }
@@ -240,66 +243,139 @@ fn multiplier(word: &str) -> Option<f64> {
 /// Reads the words of sentences, and each different word once: a text has ten times as many words as different ones.
 pub struct Reader<'a> {
     stemmer: Stemmer,
-    /// By what is written.
-    forms: FxHashMap<&'a str, Rc<str>>,
+    /// The number of the form, by what is written.
+    written: FxHashMap<&'a str, u32>,
+    forms: Numbered,
+    terms: Numbered,
     /// By form.
-    stems: FxHashMap<Rc<str>, Rc<str>>,
+    readings: Vec<Reading>,
+}
+
+/// Strings in the order in which they came, each once.
+#[derive(Default)]
+struct Numbered {
+    texts: Vec<Rc<str>>,
+    numbers: FxHashMap<Rc<str>, u32>,
+}
+
+/// How a form is read.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// With this kind and term, wherever it stands.
+    Always(WordKind, u32),
+    /// By its neighbours.
+    ByNeighbours,
+}
+
+impl Numbered {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let (number, text): (u32, Rc<str>) = (self.texts.len() as u32, text.into());
+        self.texts.push(Rc::clone(&text));
+        self.numbers.insert(text, number);
+        number
+    }
 }
 
 impl<'a> Reader<'a> {
     pub fn new() -> Reader<'a> {
-        let stemmer = Stemmer::create(Algorithm::English);
-        Reader { stemmer, forms: FxHashMap::default(), stems: FxHashMap::default() }
+        Reader {
+            stemmer: Stemmer::create(Algorithm::English),
+            written: FxHashMap::default(),
+            forms: Numbered::default(),
+            terms: Numbered::default(),
+            readings: Vec::new(),
+        }
+    }
+
+    /// All forms of the words read so far.
+    pub fn forms(&self) -> &[Rc<str>] {
+        &self.forms.texts
+    }
+
+    /// All terms of the words read so far.
+    pub fn terms(&self) -> &[Rc<str>] {
+        &self.terms.texts
     }
 
     /// The words of a sentence with their stems.
     pub fn words(&mut self, sentence: &'a str) -> Vec<Word> {
         let raw = raw_words(sentence);
-        let mut form = |span: &Span| {
-            let written = span.of(sentence);
-            self.forms.entry(written).or_insert_with(|| lower(written).into()).clone()
-        };
-        let forms: Vec<Rc<str>> = raw.iter().map(&mut form).collect();
+        let forms: Vec<u32> = raw.iter().map(|span| self.form(span.of(sentence))).collect();
         let mut out: Vec<Word> = Vec::with_capacity(raw.len());
-        for (index, (span, form)) in raw.iter().zip(&forms).enumerate() {
-            let next = forms.get(index + 1).map_or("", |form| form);
-            let previous = index.checked_sub(1).map_or("", |at| &forms[at]);
-            let (term, kind) = self.read(form, previous, next);
+        for (index, (span, &form)) in raw.iter().zip(&forms).enumerate() {
+            let (kind, term) = match self.readings[form as usize] {
+                Reading::Always(kind, term) => (kind, term),
+                Reading::ByNeighbours => {
+                    let text = |at: Option<&u32>| at.map_or("", |form| &self.forms.texts[*form as usize]);
+                    let before = index.checked_sub(1).and_then(|at| forms.get(at));
+                    let (kind, term) = read(text(Some(&form)), text(before), text(forms.get(index + 1)));
+                    (kind, self.terms.number(&term))
+                }
+            };
             let capital = match (span.of(sentence).starts_with(char::is_uppercase), index) {
                 (false, _) => Capital::None,
                 (true, 0) => Capital::First,
                 (true, _) => Capital::Inside,
             };
-            out.push(Word { span: *span, term, form: form.clone(), kind, capital });
+            let (term_text, form_text) = (&self.terms.texts[term as usize], &self.forms.texts[form as usize]);
+            out.push(Word {
+                span: *span,
+                term: Rc::clone(term_text),
+                form: Rc::clone(form_text),
+                term_number: term,
+                form_number: form,
+                kind,
+                capital,
+            });
         }
         out
     }
 
-    /// The term and kind of one lower-case word between its neighbours.
-    fn read(&mut self, word: &Rc<str>, previous: &str, next: &str) -> (Rc<str>, WordKind) {
-        if starts_with_digit(word) {
-            let value = digits(word) * multiplier(next).unwrap_or(1.0);
-            return (number_term(value), WordKind::Number(value));
+    fn form(&mut self, written: &'a str) -> u32 {
+        if let Some(&form) = self.written.get(written) {
+            return form;
         }
-        if let Some(unit) = number_word(word) {
-            let factor = if matches!(next, "m" | "k") { 1.0 } else { multiplier(next).unwrap_or(1.0) };
-            let value = unit * factor;
-            // "one" is mostly a pronoun or an article.
-            return if value == 1.0 {
-                (word.clone(), WordKind::Stop)
+        let text = lower(written);
+        let form = self.forms.number(&text);
+        if form as usize == self.readings.len() {
+            let reading = if starts_with_digit(&text) || number_word(&text).is_some() || multiplier(&text).is_some() {
+                Reading::ByNeighbours
+            } else if is_stop(&text) || text.chars().nth(1).is_none() {
+                Reading::Always(WordKind::Stop, self.terms.number(&text))
             } else {
-                (number_term(value), WordKind::Number(value))
+                Reading::Always(WordKind::Content, self.terms.number(&self.stemmer.stem(&text)))
             };
+            self.readings.push(reading);
         }
-        let follows_number = || starts_with_digit(previous) || number_word(previous).is_some();
-        if word.len() > 2 && multiplier(word).is_some() && follows_number() {
-            return (word.clone(), WordKind::Multiplier);
-        }
-        if is_stop(word) || word.chars().nth(1).is_none() {
-            return (word.clone(), WordKind::Stop);
-        }
-        let stem = || self.stemmer.stem(word).as_ref().into();
-        (self.stems.entry(word.clone()).or_insert_with(stem).clone(), WordKind::Content)
+        self.written.insert(written, form);
+        form
+    }
+}
+
+/// The kind and term of a number or multiplier between its neighbours.
+fn read(word: &str, previous: &str, next: &str) -> (WordKind, String) {
+    if starts_with_digit(word) {
+        let value = digits(word) * multiplier(next).unwrap_or(1.0);
+        return (WordKind::Number(value), number_term(value));
+    }
+    if let Some(unit) = number_word(word) {
+        let factor = if matches!(next, "m" | "k") { 1.0 } else { multiplier(next).unwrap_or(1.0) };
+        let value = unit * factor;
+        // "one" is mostly a pronoun or an article.
+        return match value == 1.0 {
+            true => (WordKind::Stop, word.to_string()),
+            false => (WordKind::Number(value), number_term(value)),
+        };
+    }
+    let follows_number = starts_with_digit(previous) || number_word(previous).is_some();
+    let is_short = word.chars().nth(1).is_none() || is_stop(word);
+    match (word.len() > 2 && follows_number, is_short) {
+        (true, _) => (WordKind::Multiplier, word.to_string()),
+        (false, true) => (WordKind::Stop, word.to_string()),
+        (false, false) => (WordKind::Content, Stemmer::create(Algorithm::English).stem(word).into_owned()),
     }
 }
 
@@ -313,8 +389,8 @@ fn digits(word: &str) -> f64 {
 }
 
 /// Numbers that agree in six digits are one term.
-fn number_term(value: f64) -> Rc<str> {
-    format!("#{value:.5e}").into()
+fn number_term(value: f64) -> String {
+    format!("#{value:.5e}")
 }
 
 /// Lower case, straight apostrophe, no possessive.
