@@ -319,7 +319,6 @@ fn centred(mut rows: Vec<f32>, dimensions: usize) -> Vec<f32> {
     rows
 }
 
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn normalise(row: &mut [f32]) {
     let norm = dot(row, row).sqrt().max(1e-9);
     row.iter_mut().for_each(|value| *value /= norm);
