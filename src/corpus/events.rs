@@ -8,6 +8,7 @@
 use crate::base::Date;
 use crate::text::Analysis;
 use crate::text::fold::{fold, in_list};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The least cosine of two articles, and of two groups, of one event. On the 770 short reports of ECB+ (development
@@ -77,18 +78,17 @@ type Vector = Vec<(u32, f64)>;
 
 /// Each article's words and names, weighted by how often it has them and how rare they are.
 fn vectors(articles: &[&Analysis]) -> Vec<Vector> {
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut words = Words::default();
     let mut lists: Vec<u32> = Vec::new();
-    let mut counted: Vec<BTreeMap<u32, f64>> = Vec::with_capacity(articles.len());
+    let mut counted: Vec<Vec<(u32, f64)>> = Vec::with_capacity(articles.len());
     for article in articles {
-        let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-        for (word, weight) in words(article) {
-            let next = numbers.len() as u32;
-            let number = *numbers.entry(word).or_insert(next);
-            *counts.entry(number).or_default() += weight;
-        }
-        lists.resize(numbers.len(), 0);
-        counts.keys().for_each(|&number| lists[number as usize] += 1);
+        let mut found = words.of(article);
+        found.sort_unstable_by_key(|(number, _)| *number);
+        let same = found.chunk_by(|one, other| one.0 == other.0);
+        let counts: Vec<(u32, f64)> =
+            same.map(|same| (same[0].0, f64::from(same.iter().map(|(_, weight)| weight).sum::<u32>()))).collect();
+        lists.resize(words.numbers.len(), 0);
+        counts.iter().for_each(|&(number, _)| lists[number as usize] += 1);
         counted.push(counts);
     }
     // As if fifty more articles stood beside them: in a small set, a shared word is no proof of being common.
@@ -107,27 +107,47 @@ fn vectors(articles: &[&Analysis]) -> Vec<Vector> {
         .collect()
 }
 
-/// The story's content words with weight 1, its names with 3: names tell events apart.
-fn words(article: &Analysis) -> Vec<(String, f64)> {
-    let mut found = Vec::new();
-    for sentence in article.sentences.iter() {
-        let text = sentence.of(&article.text);
-        for word in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| word.len() > 3)
-        {
-            let word = fold(word);
-            if word.len() > 3 && !in_list(STOP, word.as_str()) {
-                // Five letters stand for the stem: enough to tell events, not words.
-                found.push((word.chars().take(6).collect(), 1.0));
+/// Words and names by number, in the order in which they first appear.
+#[derive(Default)]
+struct Words<'a> {
+    numbers: FxHashMap<String, u32>,
+    /// The number of what is written, if it is no word to go by: a text has ten times as many words as different ones.
+    words: FxHashMap<&'a str, Option<u32>>,
+    names: FxHashMap<&'a str, Option<u32>>,
+}
+
+impl<'a> Words<'a> {
+    /// The story's content words with weight 1, its names with 2 more: names tell events apart.
+    fn of(&mut self, article: &'a Analysis) -> Vec<(u32, u32)> {
+        let mut found = Vec::with_capacity(article.text.len() / 6);
+        let Words { numbers, words, names } = self;
+        let mut number = |word: String| {
+            let next = numbers.len() as u32;
+            *numbers.entry(word).or_insert(next)
+        };
+        for sentence in article.sentences.iter() {
+            let written = sentence.of(&article.text).split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+            for written in written.filter(|word| word.len() > 3) {
+                let word = *words.entry(written).or_insert_with(|| {
+                    let word = fold(written);
+                    // Some letters stand for the stem: enough to tell events, not words.
+                    let is_telling = word.len() > 3 && !in_list(STOP, word.as_str());
+                    is_telling.then(|| number(word.chars().take(6).collect()))
+                });
+                found.extend(word.map(|word| (word, 1)));
             }
         }
-    }
-    for mention in article.mentions.iter().filter(|mention| article.is_story(mention.span)) {
-        let name = fold(mention.span.of(&article.text));
-        if let Some(last) = name.rsplit(' ').next().filter(|last| last.len() > 1) {
-            found.push((format!("@{last}"), 2.0));
+        for mention in article.mentions.iter().filter(|mention| article.is_story(mention.span)) {
+            let written = mention.span.of(&article.text);
+            let name = *names.entry(written).or_insert_with(|| {
+                let name = fold(written);
+                let last = name.rsplit(' ').next().filter(|last| last.len() > 1)?;
+                Some(number(format!("@{last}")))
+            });
+            found.extend(name.map(|name| (name, 2)));
         }
+        found
     }
-    found
 }
 
 const STOP: &str = "\
@@ -165,11 +185,14 @@ fn length(vector: &Vector) -> f64 {
 
 /// The sum of two vectors, sorted by number as they are.
 fn sum(a: &Vector, b: &Vector) -> Vector {
-    let mut all: BTreeMap<u32, f64> = a.iter().copied().collect();
-    for &(number, weight) in b {
-        *all.entry(number).or_default() += weight;
-    }
-    all.into_iter().collect()
+    let mut all = [a.as_slice(), b].concat();
+    all.sort_by_key(|(number, _)| *number);
+    all.dedup_by(|later, earlier| {
+        let is_same = later.0 == earlier.0;
+        earlier.1 += if is_same { later.1 } else { 0.0 };
+        is_same
+    });
+    all
 }
 
 /// The product of two vectors: the cosine where both have length one.

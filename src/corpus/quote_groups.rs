@@ -8,7 +8,7 @@ use super::compare_words::alike;
 use super::{Document, Entity, QuoteGrade, QuoteGroup, QuoteRef, model};
 use crate::base::*;
 use crate::text::QuoteForm;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Quotes with fewer words than this are phrases, grouped only when identical and of one speaker.
 const FEWEST_WORDS: usize = 5;
@@ -123,7 +123,7 @@ fn read(documents: &IdVec<DocumentId, Document>, entities: &IdVec<EntityId, Enti
 
 /// Pairs of different articles that share two longer words, or are one phrase; best matches first.
 fn candidates(said: &[Said]) -> Vec<(usize, usize)> {
-    let mut numbers: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    let mut numbers: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     let mut holders: Vec<Vec<usize>> = Vec::new();
     let mut roots: Vec<Vec<usize>> = Vec::with_capacity(said.len());
     for (at, quote) in said.iter().enumerate() {

@@ -198,11 +198,13 @@ impl Vocabulary {
     }
 
     fn prepare(&self, at: SentenceRef, words: Vec<Word>) -> Prepared {
-        let mut numbers: Vec<u32> = content(&words).map(|word| self.numbers[word.term_number as usize]).collect();
+        let mut numbers = Vec::with_capacity(words.len());
+        numbers.extend(content(&words).map(|word| self.numbers[word.term_number as usize]));
         numbers.sort_unstable();
         let weight = |term: u32, count: u32| (1.0 + libm::log(f64::from(count))) * self.rarity[term as usize];
         let same = numbers.chunk_by(|one, other| one == other);
-        let mut terms: Vec<(u32, f64)> = same.map(|same| (same[0], weight(same[0], same.len() as u32))).collect();
+        let mut terms = Vec::with_capacity(numbers.len());
+        terms.extend(same.map(|same| (same[0], weight(same[0], same.len() as u32))));
         let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         terms.iter_mut().filter(|_| norm > 0.0).for_each(|(_, weight)| *weight /= norm);
         Prepared { at, words, terms, pieces: Vec::new(), piece_weight: 0.0 }

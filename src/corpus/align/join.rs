@@ -106,7 +106,7 @@ impl Join<'_> {
         let least = 2.0 * best.least() as f32;
         let (asked, rest) = block.asked(row, least);
         for &(term, weight) in &row.terms[..asked] {
-            for &(a, other) in block.holders(term).iter().take_while(|(a, _)| (*a as usize) < before) {
+            for &(a, other) in block.holders(term, before) {
                 let sum = &mut sums[a as usize];
                 if sum.0 == 0 {
                     touched.push(a);
@@ -226,8 +226,14 @@ impl Block<'_> {
         }
     }
 
-    fn holders(&self, term: u32) -> &[(u32, f32)] {
-        &self.holders[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize]
+    /// The holders of a term among the first rows.
+    fn holders(&self, term: u32, before: usize) -> &[(u32, f32)] {
+        let (from, to) = (self.starts[term as usize] as usize, self.starts[term as usize + 1] as usize);
+        let holders = &self.holders[from..to];
+        match before < self.rows.len() {
+            true => &holders[..holders.partition_point(|(row, _)| (*row as usize) < before)],
+            false => holders,
+        }
     }
 
     /// What each row has at least from this rank on.
