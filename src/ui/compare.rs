@@ -1,8 +1,9 @@
 //! Articles side by side. Level, they are one table whose rows are passages; free, each column scrolls by itself.
 
 use super::part::{El, act, button, el, link, note, tag};
-use super::{DataRef, dom, part};
+use super::{DataRef, dom, notes, part};
 use crate::base::{DocumentId, Id};
+use crate::corpus::notes::NoteKind;
 use crate::text::BlockKind;
 use crate::view::compare::{
     Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, first_rows, next_difference,
@@ -224,14 +225,14 @@ fn level_row(scene: &Scene, row: &Row) -> El {
     if is_current {
         line = line.attr("aria-current", "true");
     }
-    line = line.with(margin(row));
+    line = line.with(margin(scene, row));
     for (column, cell) in row.cells.iter().enumerate() {
         let mut place =
             el("td").attr("role", "cell").key(scene.key(column)).set("class", &classes(&cell_classes(row, cell)));
         if !is_blank(cell) {
             place = place.set("data-label", &scene.model.columns[column].label);
         }
-        line = line.with(self::cell(place, scene, column, cell));
+        line = line.with(self::cell(place, scene, column, cell, is_current));
     }
     line
 }
@@ -272,7 +273,7 @@ fn classes(classes: &[&str]) -> String {
 }
 
 /// The number of a passage and what it is; the sign says it without colour.
-fn margin(row: &Row) -> El {
+fn margin(scene: &Scene, row: &Row) -> El {
     let sign = match row.kind {
         RowKind::Same => "=",
         RowKind::Different => "≈",
@@ -280,7 +281,19 @@ fn margin(row: &Row) -> El {
     };
     let sign = tag("span", "sign").attr("aria-hidden", "true").attr("title", row.name).text(sign);
     let name = ["Passage ", &(row.number + 1).to_string(), ", ", row.name].concat();
-    el("th").attr("role", "rowheader").attr("scope", "row").set("aria-label", &name).child(number(row)).with(sign)
+    el("th")
+        .attr("role", "rowheader")
+        .attr("scope", "row")
+        .set("aria-label", &name)
+        .with(choose(scene, row, "Choose passage "))
+        .with(sign)
+}
+
+/// The number of a passage: a click makes it the one at hand.
+fn choose(scene: &Scene, row: &Row, name: &str) -> El {
+    let name = [name, &(row.number + 1).to_string()].concat();
+    let go = act(scene.dispatch, Action::GoToRow(Some(row.number)));
+    tag("button", "row-number").attr("type", "button").on_click(go).set("aria-label", &name).child(number(row))
 }
 
 fn number(row: &Row) -> Html {
@@ -305,8 +318,8 @@ fn flag(flag: &Flag) -> El {
     line.with(tag("span", "quiet").text(" ").text(&flag.reason))
 }
 
-/// Adds the passages of one column in one row, and why they stand there.
-fn cell(mut place: El, scene: &Scene, column: usize, cell: &Cell) -> El {
+/// Adds the passages of one column in one row, and why they stand there; of the row at hand also what can be done.
+fn cell(mut place: El, scene: &Scene, column: usize, cell: &Cell, is_current: bool) -> El {
     let head = &scene.model.columns[column];
     if !cell.sentences.is_empty() {
         let article = scene.data.corpus.documents[head.document].text();
@@ -320,6 +333,9 @@ fn cell(mut place: El, scene: &Scene, column: usize, cell: &Cell) -> El {
         let name = ["Read on in ", &head.label].concat();
         let read_on = link(&cell.address, "¶").attr("class", "to-text").set("aria-label", &name);
         place = place.with(text.text("\u{a0}").with(read_on));
+    }
+    if let Some(span) = cell.passage(scene.data, head.document).filter(|_| is_current) {
+        place = place.with(notes::collect(head.document, span, NoteKind::Passage, scene.dispatch));
     }
     if let Some(note) = &cell.note {
         let class = if note.is_only_here { "tag is-only" } else { "quiet" };
@@ -391,17 +407,11 @@ fn free_passage(scene: &Scene, at: usize, row: &Row, cell: &Cell) -> El {
     let is_current = scene.current == Some(row.number);
     let [passage, blank, only, alone] = cell_classes(row, cell);
     let current = if is_current { "is-current" } else { "" };
-    let name = ["Bring passage ", &(row.number + 1).to_string(), " level in all columns"].concat();
-    let level = tag("button", "free-number")
-        .attr("type", "button")
-        .on_click(act(scene.dispatch, Action::GoToRow(Some(row.number))))
-        .set("aria-label", &name)
-        .child(number(row));
     let sentence = cell.sentences.first().map_or(0, |sentence| sentence.id.index());
     el("li")
         .key(&[row.number, sentence].map(|number| number.to_string()).join("-"))
         .set("id", &passage_id(at, row.number))
         .set("class", &classes(&[kind_class(row.kind), passage, blank, only, alone, current]))
-        .with(level)
-        .with(self::cell(el("div"), scene, at, cell))
+        .with(choose(scene, row, "Bring level in all columns passage "))
+        .with(self::cell(el("div"), scene, at, cell, scene.current == Some(row.number)))
 }

@@ -106,6 +106,17 @@ pub struct Cell {
     pub address: String,
 }
 
+impl Cell {
+    /// Where its first sentences stand that follow each other; `document` is that of its column.
+    pub fn passage(&self, data: &Data, document: DocumentId) -> Option<Span> {
+        let sentences = &data.corpus.documents[document].analysis.sentences;
+        let first = self.sentences.first()?.id;
+        let together = (first.index()..).zip(&self.sentences).take_while(|(at, sentence)| sentence.id.index() == *at);
+        let last = together.last()?.1.id;
+        Some(Span { start: sentences[first].start, end: sentences[last].end })
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     pub id: SentenceId,
