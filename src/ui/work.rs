@@ -337,7 +337,10 @@ pub async fn made(pack: &[u8], mut story: StoryName) -> Result<Data, FormatError
     if story.name.is_empty() {
         story.name = name(&corpus);
     }
-    Ok(Data::open_slowly(corpus, story, &pause).await)
+    let data = Data::open_slowly(corpus, story, &pause).await;
+    // To draw it is as long a piece again.
+    slices.rest().await;
+    Ok(data)
 }
 
 /// Opens a story.

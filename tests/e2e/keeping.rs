@@ -315,6 +315,54 @@ fn too_much() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// Much text is read by two workers where there are two processors. The story is the same, to the byte, where no second one
+/// can be had, and where it fails.
+#[test]
+fn second_worker() {
+    // As long as it takes to start one, and more.
+    let articles: Vec<(String, String)> = (0..130)
+        .map(|article| {
+            let statement = |at: usize| {
+                let (many, who) = (article % 7 + at, ["Jan Novak", "Ada Smith", "Ida Berg"][(article + at) % 3]);
+                format!("About {many} boats of quay {at} left Port Alder on Monday, said {who} of the Harbour Office. ")
+            };
+            (
+                format!("{article}.txt"),
+                format!("Quay {article} empties\n\n{}", (0..40).map(statement).collect::<String>()),
+            )
+        })
+        .collect();
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (site, browser) = (Site::start(), Browser::start());
+    let helped = "const Own = Worker; \
+                  self.Worker = function (address) { tell('begun'); return new Own(address, { name: 'second' }); };";
+    let lost = "if (name === 'second') addEventListener('message', ({ data }) => { if (data[0] === 'align') { tell('lost'); throw 1; } });";
+    let lost = format!("{helped} {lost}");
+    for (before, told) in
+        [(helped, "begun"), ("self.Worker = undefined; tell('alone');", "alone"), (lost.as_str(), "begun,lost")]
+    {
+        stories(&browser, &site);
+        let with_before = "window.told = []; \
+             new BroadcastChannel('workers').onmessage = ({ data }) => { if (!told.includes(data)) told.push(data); }; \
+             const make = URL.createObjectURL, before = `{ const tell = (it) => new BroadcastChannel('workers').postMessage(it); \
+               Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 }); ${arguments[0]} }`; \
+             URL.createObjectURL = (blob) => make.call(URL, new Blob([before, blob]))";
+        browser.run(with_before, json!([before]));
+        bring_more(&browser, &articles);
+        browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
+        browser.until_with("told.join() === arguments[0]", json!([told]));
+        assert_eq!(browser.complaints(), Vec::<String>::new());
+    }
+    let packs = browser.run_async(
+        "new Promise((resolve) => { const opening = indexedDB.open('crossread'); \
+           opening.onsuccess = () => { \
+             const asked = opening.result.transaction('packs').objectStore('packs').getAll(); \
+             asked.onsuccess = () => resolve(asked.result.map((pack) => \
+               [pack.length > 100000, pack.every((byte, at) => byte === asked.result[0][at])])); }; })",
+    );
+    assert_eq!(packs, json!([[true, true], [true, true], [true, true]]));
+}
+
 /// A table whose columns nobody could guess: the reader chooses, and the articles are read by her choice.
 #[test]
 fn columns_of_a_table() {

@@ -15,8 +15,8 @@ pub(super) fn apply(done: &mut Applied, corrections: &[Correction], reading: Opt
     for (&document, before) in &changed.reread {
         reread::reread_blocks(&mut done.corpus, document, before, reading);
     }
-    for (&document, reading) in changed.redated.iter().zip(reading.iter().cycle()) {
-        reread::read_days(&mut done.corpus, document, reading);
+    if let Some(reading) = reading {
+        changed.redated.iter().for_each(|&document| reread::read_days(&mut done.corpus, document, reading));
     }
     let is_touched =
         |at: &FigureRef| changed.relabelled.contains(&at.document) || changed.redated.contains(&at.document);
