@@ -233,8 +233,8 @@ fn places() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// Compare: each switch shows the passages it counts, `n` goes to the next difference, a further article gets a column,
-/// and the link brings the same columns back.
+/// Compare: each switch shows the passages it counts, `n` goes to the next difference, a passage goes into the dossier, a
+/// further article gets a column, and the link brings the same columns back.
 #[test]
 fn compare() {
     let (site, browser) = (Site::start(), Browser::start());
@@ -261,6 +261,12 @@ fn compare() {
     browser.until_with("document.querySelector('tr.is-current th').innerText !== arguments[0]", json!([first]));
     browser.press("p");
     browser.until_with("document.querySelector('tr.is-current th').innerText === arguments[0]", json!([first]));
+
+    // The number of a passage makes it the one at hand, which can be put into the dossier.
+    browser.click(&format!("{rows}:not(.is-current) .row-number"));
+    browser.until_with("document.querySelector('tr.is-current th').innerText !== arguments[0]", json!([first]));
+    browser.click_text("tr.is-current button", "Add to dossier");
+    browser.wait_for_text("Added to the dossier");
 
     browser.click_text("summary", "Add an article");
     browser.click("details[open] .menu-body button");

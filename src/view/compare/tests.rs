@@ -39,6 +39,23 @@ fn rows_say_what_they_are() {
 }
 
 #[test]
+fn a_passage_ends_where_its_sentences_part() {
+    let data = flood().data();
+    let sentence = |at: u32| Sentence { id: SentenceId(at), kind: BlockKind::Paragraph, runs: vec![] };
+    let passage = |of: &[u32]| {
+        let cell = Cell { sentences: of.iter().map(|&at| sentence(at)).collect(), ..Cell::default() };
+        cell.passage(&data, DocumentId(0)).map(|span| span.of(data.corpus.documents[DocumentId(0)].text()).to_string())
+    };
+    let sentences = &data.corpus.documents[DocumentId(0)].analysis.sentences;
+    let text = |from: u32, to: u32| {
+        let span = Span { start: sentences[SentenceId(from)].start, end: sentences[SentenceId(to)].end };
+        Some(span.of(data.corpus.documents[DocumentId(0)].text()).to_string())
+    };
+    assert_eq!(passage(&[1, 2]), text(1, 2));
+    assert_eq!((passage(&[0, 2]), passage(&[])), (text(0, 0), None));
+}
+
+#[test]
 fn what_stands_in_a_source_not_shown_is_not_only_here() {
     let data = flood().data();
     let model = model(&data, &state(&[0, 2]).compare);
