@@ -125,11 +125,12 @@ globalThis.crossreadWorker = async (tell) => {
   }
   const program = await new Blob(parts).arrayBuffer();
   // From a blob it inherits the page's policy, which forbids every foreign connection. `trunk serve` has it in two scripts.
-  const started = new Worker(rest ? URL.createObjectURL(await (await get(worker)).blob()) : worker);
+  const script = rest && await (await get(worker)).blob();
+  const started = new Worker(script ? URL.createObjectURL(script) : worker);
   return new Promise((resolve, reject) => {
     started.onmessage = () => resolve(started);
     started.onerror = (event) => reject(new Error(event.message ?? 'The worker did not start'));
-    started.postMessage(program, [program]);
+    started.postMessage([program, script], [program]);
   });
 };
 

@@ -334,20 +334,24 @@ fn second_worker() {
         .collect();
     let articles: Vec<(&str, &str)> = articles.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (site, browser) = (Site::start(), Browser::start());
-    let helped = "const Own = Worker; \
-                  self.Worker = function (address) { tell('begun'); return new Own(address, { name: 'second' }); };";
-    let lost = "if (name === 'second') addEventListener('message', ({ data }) => { if (data[0] === 'align') { tell('lost'); throw 1; } });";
-    let lost = format!("{helped} {lost}");
+    let helped = "const Own = Worker; self.Worker = function (address) { tell('begun'); return new Own(address); };";
+    let tell = "const tell = (it) => new BroadcastChannel('workers').postMessage(it);";
+    let fails = "addEventListener('message', ({ data }) => { if (data[0] === 'align') { tell('lost'); throw 1; } });";
+    let lost = format!(
+        "{helped} const make = URL.createObjectURL; \
+         URL.createObjectURL = (blob) => make.call(URL, new Blob(['{{', {}, '}}', blob]));",
+        json!([tell, fails].concat())
+    );
     for (before, told) in
         [(helped, "begun"), ("self.Worker = undefined; tell('alone');", "alone"), (lost.as_str(), "begun,lost")]
     {
         stories(&browser, &site);
         let with_before = "window.told = []; \
              new BroadcastChannel('workers').onmessage = ({ data }) => { if (!told.includes(data)) told.push(data); }; \
-             const make = URL.createObjectURL, before = `{ const tell = (it) => new BroadcastChannel('workers').postMessage(it); \
-               Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 }); ${arguments[0]} }`; \
+             const make = URL.createObjectURL, before = '{' + arguments.join(' ') + '}'; \
              URL.createObjectURL = (blob) => make.call(URL, new Blob([before, blob]))";
-        browser.run(with_before, json!([before]));
+        let two = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 });";
+        browser.run(with_before, json!([tell, two, before]));
         bring_more(&browser, &articles);
         browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
         browser.until_with("told.join() === arguments[0]", json!([told]));

@@ -13,7 +13,7 @@ use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Blob, Event, MessageEvent, Url, Worker};
 
 pub const ANALYSE: &str = "analyse";
 pub const ALIGN: &str = "align";
@@ -38,9 +38,15 @@ impl Second {
         if scope().navigator().hardware_concurrency() < 2.0 {
             return None;
         }
-        let worker = Worker::new(&scope().location().href()).ok()?;
+        // As `static/worker-boot.js` was given it.
+        let script = js_sys::Reflect::get(&scope(), &"crossreadScript".into()).unwrap_or_default();
+        let address = match script.dyn_ref::<Blob>() {
+            Some(script) => Url::create_object_url_with_blob(script).ok()?,
+            None => scope().location().href(),
+        };
+        let worker = Worker::new(&address).ok()?;
         // The program as it was compiled for this one.
-        worker.post_message(&wasm_bindgen::module()).ok()?;
+        worker.post_message(&Array::of2(&wasm_bindgen::module(), &script)).ok()?;
         let heard = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
             DESK.with_borrow_mut(|desk| desk.hear_second(&Array::from(&event.data())));
         });
