@@ -348,7 +348,7 @@ fn second_worker() {
         stories(&browser, &site);
         let with_before = "window.told = []; \
              new BroadcastChannel('workers').onmessage = ({ data }) => { if (!told.includes(data)) told.push(data); }; \
-             const make = URL.createObjectURL, before = '{' + arguments.join(' ') + '}'; \
+             const make = URL.createObjectURL, before = '{' + [...arguments].join(' ') + '}'; \
              URL.createObjectURL = (blob) => make.call(URL, new Blob([before, blob]))";
         let two = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 });";
         browser.run(with_before, json!([tell, two, before]));
