@@ -37,8 +37,8 @@ const MAX_FILE_BYTES: f64 = (512 << 20) as f64;
 /// Files are read ahead until so many, or so many bytes of them, are there or on their way.
 const AHEAD: (usize, f64) = (64, (32 << 20) as f64);
 
-/// From so many bytes of text on a second worker is worth its start, about 0.1 s.
-const MUCH_BYTES: usize = 200_000;
+/// From so many bytes of text on, by what is known of them, a second worker is worth its start, about 0.1 s.
+const MUCH_BYTES: usize = 300_000;
 
 /// The bytes of a file, or why it has none; nothing while it is read.
 type Content = Rc<RefCell<Option<Result<Vec<u8>, ImportError>>>>;
@@ -243,7 +243,7 @@ fn read() {
             words.extend(numbers.map(|number| JsValue::from(number as f64)));
             say(&words);
         }
-        if desk.second.is_none() && !desk.is_alone && progress.bytes > MUCH_BYTES {
+        if desk.second.is_none() && !desk.is_alone && of_bytes > MUCH_BYTES {
             desk.second = Second::start();
             desk.is_alone = desk.second.is_none();
         }
