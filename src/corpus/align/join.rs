@@ -13,7 +13,7 @@ use super::candidates::Best;
 use super::event::{Event, Prepared};
 use crate::base::DocumentId;
 
-/// Sentences of a block. 2,048 and 8,192 take as long.
+/// Sentences of a block: what is counted for them, eight bytes each, fits into 32 kB.
 const BLOCK: usize = if cfg!(test) { 64 } else { 4096 };
 /// Ranks for which it is kept what each sentence of a block has from there on.
 const MARKS: usize = 16;
