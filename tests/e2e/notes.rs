@@ -27,7 +27,12 @@ fn is_kept(browser: &Browser, text: &str) {
 
 /// Writes a note on the first words of the first paragraph, with the keyboard alone; answers the words.
 fn note_by_keyboard(browser: &Browser, letters: usize, text: &str) -> String {
-    browser.run("document.querySelector('.reader .pencil').focus()", json!([]));
+    // A new view takes the focus to its heading, and draws its text again once the beginning is painted: the pencil is
+    // held when it was for some looks.
+    browser.until(
+        "(() => { const pencil = document.querySelector('.reader .pencil'), isHeld = document.activeElement === pencil; \
+           window.looks = isHeld ? (window.looks ?? 0) + 1 : 0; pencil.focus(); return window.looks > 5; })()",
+    );
     browser.press(key::ENTER);
     browser.until("document.activeElement?.id === 'note-text'");
     browser.press(text);
