@@ -342,9 +342,8 @@ fn second_worker() {
          URL.createObjectURL = (blob) => make.call(URL, new Blob(['{{', {}, '}}', blob]));",
         json!([tell, fails].concat())
     );
-    for (before, told) in
-        [(helped, "begun"), ("self.Worker = undefined; tell('alone');", "alone"), (lost.as_str(), "begun,lost")]
-    {
+    let ways = [(helped, "begun"), ("self.Worker = undefined; tell('alone');", "alone"), (lost.as_str(), "begun,lost")];
+    for (at, (before, told)) in ways.into_iter().enumerate() {
         stories(&browser, &site);
         let with_before = "window.told = []; \
              new BroadcastChannel('workers').onmessage = ({ data }) => { if (!told.includes(data)) told.push(data); }; \
@@ -355,6 +354,9 @@ fn second_worker() {
         bring_more(&browser, &articles);
         browser.until("document.querySelectorAll('.overview').length && location.hash.includes('story=')");
         browser.until_with("told.join() === arguments[0]", json!([told]));
+        browser.click("nav a[href*='#/stories']");
+        browser
+            .until_with("document.querySelectorAll('.story-list .story-name').length > arguments[0]", json!([at + 1]));
         assert_eq!(browser.complaints(), Vec::<String>::new());
     }
     let packs = browser.run_async(
