@@ -18,7 +18,7 @@ mod selection;
 mod slices;
 
 pub use rows::{FocusedRow, focus_parent_row, focused_row, follow_row};
-pub use selection::{chosen_words, on_selection};
+pub use selection::{chosen_words, on_selection, select_none};
 pub use slices::Slices;
 
 #[wasm_bindgen]
@@ -54,6 +54,12 @@ pub fn after_paint(act: impl FnOnce() + 'static) {
     let soon = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, act).forget());
     // A window that paints nothing has nobody who waits.
     let _ = window().request_animation_frame(soon.unchecked_ref());
+}
+
+/// Acts just before what is drawn now comes on the screen: what asks where things stand asks no sooner than the browser has
+/// to know.
+pub fn before_paint(act: impl FnOnce() + 'static) {
+    let _ = window().request_animation_frame(Closure::once_into_js(act).unchecked_ref());
 }
 
 /// A key pressed, with what decides whether a shortcut may answer it.

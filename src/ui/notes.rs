@@ -339,7 +339,16 @@ pub fn Bar(props: &BarProps) -> Html {
     let words = ["“", &crate::view::words::opening(words, 8), "”"].concat();
     let block = data.corpus.documents[document].analysis.block_at(span.end.saturating_sub(1).max(span.start));
     let write = NoteAct::Write(Draft { id: None, document, block, span: Some(span) });
-    let highlight = click_now(&dispatch, move |now| NoteAct::Highlight(document, span, now));
+    // What is highlighted or collected is done with: the bar makes room for the word on it.
+    let done = {
+        let (dispatch, selected) = (dispatch.clone(), selected.setter());
+        Callback::from(move |action: Action| {
+            selected.set(None);
+            dom::select_none();
+            dispatch.emit(action);
+        })
+    };
+    let highlight = click_now(&done, move |now| NoteAct::Highlight(document, span, now));
     // A press would else take the selection away before it is a click.
     let hold = Callback::from(|event: MouseEvent| event.prevent_default());
     let bar = tag("div", "desk-word note-bar no-print")
@@ -349,7 +358,7 @@ pub fn Bar(props: &BarProps) -> Html {
         .child(note("p", "note-quote", &words))
         .with(button("button is-primary", "Highlight", highlight))
         .with(button("button", "Note…", click(&dispatch, write)))
-        .with(collect(document, span, NoteKind::Passage, &dispatch).attr("class", "button"));
+        .with(collect(document, span, NoteKind::Passage, &done).attr("class", "button"));
     keyed("bar", bar.html())
 }
 

@@ -70,6 +70,7 @@ fn notes() {
     browser.wait_for(".note-bar");
     browser.click_text(".note-bar button", "Highlight");
     browser.until("document.querySelectorAll('.note-margin .note').length === 2");
+    browser.until("!document.querySelector('.note-bar') && getSelection().isCollapsed");
     let article = browser.run(
         "const all = document.querySelectorAll('.reader .sentence'), copy = all[all.length - 1].cloneNode(true); \
          copy.querySelectorAll('button').forEach(it => it.remove()); return copy.textContent.trim()",

@@ -57,6 +57,13 @@ pub fn on_selection(callback: impl Fn(Option<Selected>) + 'static) -> Listeners 
     Listeners(vec![listener])
 }
 
+/// Lets go of what is selected.
+pub fn select_none() {
+    if let Some(selection) = ask_of(&window(), "getSelection", &[]) {
+        ask_of(&selection, "removeAllRanges", &[]);
+    }
+}
+
 /// The ends of what is selected, among the blocks of the open article that it touches.
 fn selected() -> Option<Selected> {
     let selection = ask_of(&window(), "getSelection", &[])?;
