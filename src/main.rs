@@ -2,7 +2,7 @@
 //! it to the app.
 
 use crossread::corpus::format::from_pack;
-use crossread::ui::{App, AppProps, DataRef, dom, given_story, with_kept_story};
+use crossread::ui::{App, AppProps, DataRef, dom, given_story, set_builtin_pack, with_kept_story};
 use crossread::view::Data;
 use std::rc::Rc;
 
@@ -17,6 +17,7 @@ fn main() {
     let Some(root) = dom::root() else { return dom::fail("The page has no element with the id app") };
     let is_start = root.has_attribute("data-ssr");
     dom::begin(!is_start);
+    set_builtin_pack(PACK);
     let builtin = match dom::is_story_given() {
         false => from_pack(PACK).map(Data::new),
         true => given_story(PACK),

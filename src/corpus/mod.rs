@@ -105,22 +105,32 @@ pub struct Resolved {
 impl Resolved {
     /// The same as [`Begun::sentences`].
     pub fn sentences(&self) -> align::Sentences<'_> {
-        align::Sentences::of(self.corpus.documents.iter().map(|document| (document.event, &*document.analysis)))
+        self.corpus.sentences()
     }
 
     /// Takes the alignment of the sentences.
     pub fn finish(self, found: align::Found) -> Corpus {
         let mut corpus = self.corpus;
-        let aligned = align::explain(found, &corpus.documents);
-        corpus.alignments = aligned.alignments.into();
-        corpus.only_here = aligned.only_here;
-        let kind_of = |entity| {
-            let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
-            Some(corpus.places[at].kind)
-        };
-        let topics = figure_topics::find(&corpus.documents, &kind_of, corpus.alignments.as_slice());
-        corpus.figure_topics = topics;
+        corpus.take_alignment(found);
         corpus
+    }
+}
+
+impl Corpus {
+    /// Takes the alignment of the sentences, and says which figures count the same.
+    fn take_alignment(&mut self, found: align::Found) {
+        let aligned = align::explain(found, &self.documents);
+        self.alignments = aligned.alignments.into();
+        self.only_here = aligned.only_here;
+        let kind_of = |entity| {
+            let at = self.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
+            Some(self.places[at].kind)
+        };
+        self.figure_topics = figure_topics::find(&self.documents, &kind_of, self.alignments.as_slice());
+    }
+
+    fn sentences(&self) -> align::Sentences<'_> {
+        align::Sentences::of(self.documents.iter().map(|document| (document.event, &*document.analysis)))
     }
 }
 

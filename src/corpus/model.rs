@@ -19,6 +19,15 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Shares the analyses that are equal to those of another corpus of the same articles.
+    pub fn share(&mut self, other: &Corpus) {
+        for (document, other) in self.documents.iter_mut().zip(other.documents.iter()) {
+            if document.analysis == other.analysis {
+                document.analysis = other.analysis.clone();
+            }
+        }
+    }
+
     /// The entity that speaks a quote: the one named, else the one that the words for the speaker mean ("the ministry").
     pub fn speaker(&self, at: QuoteRef) -> Option<EntityId> {
         speaker(&self.documents, &self.entities, at)

@@ -11,7 +11,7 @@ mod analysis;
 mod blocks;
 mod byline;
 pub mod dates;
-mod demonyms;
+pub mod demonyms;
 pub mod figures;
 pub mod fold;
 pub mod gazetteer;

@@ -1,6 +1,6 @@
 use super::{
-    about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, notes, overview, places, shell,
-    stories, work,
+    about, articles, compare, corrected, desk, dom, entities, keep, keys, ledger, notes, overview, places, reread,
+    shell, stories, work,
 };
 use crate::base::{DocumentId, EntityId, SentenceId};
 use crate::view::compare::Compare;
@@ -239,13 +239,18 @@ fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callbac
             dom::apply_prefs(&now.prefs);
         }
         // A new view takes the focus to its heading, as a new page would; the first one is where it should be.
-        if before.is_some_and(|before| before.place != now.place) {
-            dom::focus("heading");
-        }
-        if let Some(sentence) = now.focus
-            && before.is_none_or(|before| before.focus != now.focus || before.place != now.place)
-        {
-            dom::reveal(&shell::sentence_id(sentence));
+        let is_new = before.is_some_and(|before| before.place != now.place);
+        let is_led = before.is_none_or(|before| before.focus != now.focus || before.place != now.place);
+        let sentence = now.focus.filter(|_| is_led);
+        if is_new || sentence.is_some() {
+            dom::before_paint(move || {
+                if is_new {
+                    dom::focus("heading");
+                }
+                if let Some(sentence) = sentence {
+                    dom::reveal(&shell::sentence_id(sentence));
+                }
+            });
         }
     });
 }
@@ -274,10 +279,13 @@ fn use_stories(
         });
         move || drop(dropped)
     });
-    // What was corrected is kept as soon as it is.
+    // What was corrected is kept as soon as it is, and read again.
     use_effect_with(data.clone(), |data| {
         if data.said.is_changed() {
             corrected::keep(data);
+        }
+        if data.said.is_changed() || !data.said.list.is_empty() {
+            reread::ask(data);
         }
     });
     let is_asked = state.view == View::Stories && state.kept.stories.is_none();

@@ -4,6 +4,7 @@ use super::work::tell;
 use super::{dom, noted, store};
 use crate::corpus::corrections;
 use crate::view::{Action, Data, DeskAct};
+use std::cell::RefCell;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
@@ -40,7 +41,12 @@ pub fn restore_builtin() {
     restore(String::new());
 }
 
-/// Keeps the corrections of a story.
+thread_local! {
+    /// What was last given to be kept: the id of a story, and its corrections as a file.
+    static KEPT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+}
+
+/// Keeps the corrections of a story, if they are not yet.
 #[inline(never)]
 pub fn keep(data: &Data) {
     let id = data.story.as_ref().map_or_else(String::new, |story| story.id.clone());
@@ -49,6 +55,11 @@ pub fn keep(data: &Data) {
         dom::note_part(PART, !list.is_empty());
     }
     let text = corrections::write(list);
+    let now = (id.clone(), text.clone());
+    // The story changes also where they do not: as what they ask for is read again.
+    if KEPT.replace(Some(now.clone())).as_ref() == Some(&now) {
+        return;
+    }
     spawn_local(async move {
         if let Err(error) = store::keep_part(&id, PART, text.as_bytes()).await {
             tell(Action::Trouble(error));

@@ -5,7 +5,7 @@ use super::part::{self, El, act, button, el, link, note, page_head, tag};
 use crate::corpus::corrections::{Correction, EntityRef};
 use crate::text::EntityKind;
 use crate::view::desk::{
-    Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, corrected_results,
+    Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SourceOf, SuggestionRow, corrected_results,
     corrections_address, file, model,
 };
 use crate::view::{Action, Data, DeskAct, DeskTab, State, words};
@@ -341,39 +341,73 @@ fn single(single: &Single, dispatch: &Callback<Action>) -> El {
         move |name| Correction::Merge { entity: entity.clone(), into: EntityRef { name, ..EntityRef::default() } }
     });
     part = part.with(merge);
-    if single.forms.len() > 1 {
-        part = part.with(forms(single, dispatch));
+    if single.forms.len() > 1 || !single.articles.is_empty() {
+        part = part.with(split(single, dispatch));
     }
     part.with(hide)
 }
 
-/// Forms to be split off: those that are ticked, under a name of their own.
-fn forms(single: &Single, dispatch: &Callback<Action>) -> El {
-    let mut list = tag("ul", "desk-forms");
-    for (at, (form, mentions)) in single.forms.iter().enumerate() {
-        let id = ["desk-form-", &at.to_string()].concat();
+/// What is to be split off, under a name of its own: the ticked forms, in the ticked articles.
+fn split(single: &Single, dispatch: &Callback<Action>) -> El {
+    let entity = single.entity.id.as_str();
+    let tick = |kind: &str, (at, key): (usize, &str), words: El, mentions: usize| {
         let label = tag("label", "check")
-            .with(el("input").attr("type", "checkbox").set("id", &id))
+            .with(el("input").attr("type", "checkbox").set("id", &tick_id(kind, at)))
             .text(" ")
-            .with(tag("span", "variant-text").attr("dir", "auto").text(form))
+            .with(words)
             .text(" ")
             .child(note("span", "count", &mentions.to_string()));
-        list = list.with(el("li").key(form).with(label));
+        // What is ticked of one name is not of the next.
+        el("li").key(&[entity, " ", key].concat()).with(label).html()
+    };
+    let mut part = tag("section", "desk-split");
+    if single.forms.len() > 1 {
+        let words = |form: &str| tag("span", "variant-text").attr("dir", "auto").text(form);
+        let row = |(at, (form, mentions)): (usize, &(String, usize))| tick(FORM, (at, form), words(form), *mentions);
+        let list = tag("ul", "desk-forms").children(single.forms.iter().enumerate().map(row).collect());
+        part = part.child(note("h3", "label", "Forms taken as one")).with(list);
     }
-    let all: Vec<String> = single.forms.iter().map(|(form, _)| form.clone()).collect();
-    let (entity, dispatch) = (single.entity.clone(), dispatch.clone());
-    let split = Callback::from(move |_: MouseEvent| {
-        let is_ticked = |at: usize| dom::is_checked(&["desk-form-", &at.to_string()].concat());
-        let forms: Vec<String> =
-            all.iter().enumerate().filter(|(at, _)| is_ticked(*at)).map(|(_, form)| form.clone()).collect();
-        if !forms.is_empty() {
-            let correction = Correction::Split { entity: entity.clone(), forms, articles: vec![], name: String::new() };
-            dispatch.emit(Action::Desk(DeskAct::Correct(vec![correction])));
+    if !single.articles.is_empty() {
+        let row = |(at, it): (usize, &SourceOf)| {
+            tick(ARTICLE, (at, &it.id), tag("span", "source").attr("dir", "auto").text(&it.label), it.mentions)
+        };
+        let list = tag("ul", "desk-forms").children(single.articles.iter().enumerate().map(row).collect());
+        part = part.child(note("h3", "label", "Articles that name it")).with(list);
+        if single.more_articles > 0 {
+            let more = words::counted(single.more_articles, "more article names", "more articles name");
+            part = part.child(note("p", "quiet", &[&more, " it; a file of corrections can split off any."].concat()));
         }
+    }
+    let name = tag("p", "desk-typed")
+        .key(&[entity, &single.machine.len().to_string()].concat())
+        .with(el("label").attr("for", NEW_NAME).text("Call it"))
+        .with(tag("input", "field").attr("id", NEW_NAME).attr("autocomplete", "off").attr("dir", "auto"));
+    let (entity, dispatch) = (single.entity.clone(), dispatch.clone());
+    let all_forms: Vec<String> = single.forms.iter().map(|(form, _)| form.clone()).collect();
+    let all_articles: Vec<String> = single.articles.iter().map(|it| it.id.clone()).collect();
+    let split = Callback::from(move |_: MouseEvent| {
+        let (forms, articles) = (ticked(FORM, &all_forms), ticked(ARTICLE, &all_articles));
+        if forms.is_empty() && articles.is_empty() {
+            return;
+        }
+        let name = dom::field_value(NEW_NAME).trim().to_string();
+        let correction = Correction::Split { entity: entity.clone(), forms, articles, name };
+        dispatch.emit(Action::Desk(DeskAct::Correct(vec![correction])));
     });
-    tag("section", "desk-split").child(note("h3", "label", "Forms taken as one")).with(list).with(button(
-        "button",
-        "Split off the ticked forms",
-        split,
-    ))
+    part.with(name).with(button("button", "Split off what is ticked", split))
+}
+
+/// What a box to tick stands for, in its id.
+const FORM: &str = "form";
+const ARTICLE: &str = "article";
+const NEW_NAME: &str = "desk-split-name";
+
+fn tick_id(kind: &str, at: usize) -> String {
+    ["desk-", kind, "-", &at.to_string()].concat()
+}
+
+/// Those of a list whose boxes are ticked.
+fn ticked(kind: &str, all: &[String]) -> Vec<String> {
+    let is_ticked = |(at, _): &(usize, &String)| dom::is_checked(&tick_id(kind, *at));
+    all.iter().enumerate().filter(is_ticked).map(|(_, it)| it.clone()).collect()
 }

@@ -1,10 +1,11 @@
 //! Stories as files: saving a story in one of its forms, opening one that was saved.
 
 use super::work::{self, tell};
-use super::{DataRef, corrected, dom, keep, store};
+use super::{DataRef, corrected, dom, keep, reread, store};
 use crate::corpus::format::{FormatError, StoryFile, from_pack, from_story, to_story};
 use crate::view::{Action, Data, Refused, StoryName, stories, words};
 use js_sys::{Array, Uint8Array};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -91,6 +92,25 @@ pub fn given_story(builtin: &[u8]) -> Result<Data, FormatError> {
     Ok(corrected::with_parts(data, &story.parts))
 }
 
+thread_local! {
+    static BUILTIN: Cell<&'static [u8]> = const { Cell::new(&[]) };
+}
+
+/// Says once which bytes the page's own story is made of.
+pub fn set_builtin_pack(pack: &'static [u8]) {
+    BUILTIN.set(pack);
+}
+
+/// The bytes of the story that came with the page.
+pub fn builtin_pack() -> Result<Uint8Array, FormatError> {
+    let own = || Uint8Array::from(BUILTIN.get());
+    if !dom::is_story_given() {
+        return Ok(own());
+    }
+    let story = given()?;
+    Ok(if story.part("pack").is_empty() { own() } else { Uint8Array::from(story.part("pack")) })
+}
+
 pub fn not_kept() -> &'static str {
     "That story is not kept in this browser."
 }
@@ -142,6 +162,9 @@ async fn try_open(file: &File) -> Result<(), String> {
     let kept = store::Kept::from_file(name.clone(), &story);
     // Where it cannot be kept it is open all the same, and the reader is told.
     let saved = store::save(&kept).await;
+    if saved.is_err() {
+        reread::remember(&name.id, kept.pack.clone());
+    }
     match work::made(story.part("pack"), name.clone()).await {
         Ok(data) => {
             work::show(DataRef(Rc::new(corrected::with_parts(data, &kept.parts))));

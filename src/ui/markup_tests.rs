@@ -178,6 +178,8 @@ fn the_desk_asks_lists_and_edits() {
     let single = page(data(), "#/desk/names?chosen=oldham");
     assert!(single.contains(r#"id="desk-parent""#) && single.contains(r#"id="desk-rename""#));
     assert!(!single.contains("style="));
+    let person = page(data(), "#/desk/names?chosen=ann-reed");
+    assert!(words(&person).contains("Articles that name it ALPHA 1 BETA 1 Call it"), "{}", words(&person));
     let nothing = words(&page(data(), "#/desk/corrections"));
     assert!(nothing.contains("Nobody corrected anything yet"), "{nothing}");
 }

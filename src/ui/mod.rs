@@ -28,6 +28,7 @@ mod overview;
 mod part;
 mod places;
 mod reader;
+mod reread;
 mod shell;
 mod split;
 mod store;
@@ -35,5 +36,5 @@ mod stories;
 mod work;
 
 pub use app::{App, AppProps, DataRef, use_data, use_dispatch};
-pub use files::given_story;
+pub use files::{given_story, set_builtin_pack};
 pub use work::with_kept_story;

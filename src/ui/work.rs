@@ -2,7 +2,7 @@
 //! what it made and keeps it.
 
 use super::store::{self, Kept};
-use super::{DataRef, columns, corrected, dom, files, keep, noted, split};
+use super::{DataRef, columns, corrected, dom, files, keep, noted, reread, split};
 use crate::corpus::format::{FormatError, from_pack_slowly};
 use crate::view::{Action, Data, Phase, Refused, StoryName, TableShape, address, words};
 use js_sys::{Array, Function, Promise, Uint8Array};
@@ -160,17 +160,24 @@ pub fn fail(error: &JsValue) {
     split::give_up();
     RUNNING.set(None);
     COMING.set(None);
-    let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    let said = said.or_else(|| error.as_string()).unwrap_or_default();
     let line = words::join(&[
         "Reading stopped (",
-        &said,
+        &said(error),
         "). Your files are as they were. Try again, with fewer of them if it happens again.",
     ]);
     tell(Action::SetPhase(Phase::Failed(line)));
 }
 
+/// What an error of the browser says.
+pub fn said(error: &JsValue) -> String {
+    let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    said.or_else(|| error.as_string()).unwrap_or_default()
+}
+
 async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue> {
+    // To be given many files keeps a browser busy enough.
+    let slices = dom::Slices::begin();
+    slices.rest().await;
     let worker = start().await?;
     let since = js_sys::Date::now();
     let kept = inputs.iter().find_map(|input| match input {
@@ -191,7 +198,6 @@ async fn hand_over(inputs: Vec<Input>, is_one_event: bool) -> Result<(), JsValue
         }]));
     }
     worker.post_message(&Array::of3(&"run".into(), &is_one_event.into(), &(given.min(MAX_FILES) as f64).into()))?;
-    let slices = dom::Slices::begin();
     for input in inputs.into_iter().take(MAX_FILES) {
         let word = match input {
             Input::File(file) => added(&given_file(&file, &[])),
@@ -220,10 +226,15 @@ async fn start() -> Result<Worker, JsValue> {
     if let Some(running) = RUNNING.take() {
         return Ok(running.worker);
     }
-    let start: Function = js_sys::Reflect::get(&js_sys::global(), &"crossreadWorker".into())?.dyn_into()?;
     let progress = Closure::<dyn Fn(f64, f64)>::new(|bytes: f64, of: f64| {
         tell(Action::SetPhase(Phase::Fetching { bytes: bytes as usize, of: of as usize }));
     });
+    new_worker(&progress).await
+}
+
+/// A new worker with its program; `progress` hears how many of its bytes are here.
+pub async fn new_worker(progress: &Closure<dyn Fn(f64, f64)>) -> Result<Worker, JsValue> {
+    let start: Function = js_sys::Reflect::get(&js_sys::global(), &"crossreadWorker".into())?.dyn_into()?;
     let worker: Promise = start.call1(&JsValue::UNDEFINED, progress.as_ref())?.dyn_into()?;
     JsFuture::from(worker).await?.dyn_into()
 }
@@ -316,12 +327,14 @@ async fn finish(pack: Uint8Array, lines: Uint8Array, since: f64, kept: Option<St
     tell(Action::SetPhase(Phase::Done { articles, millis: js_sys::Date::now() - since }));
     // New articles of a kept story follow what was corrected in it.
     corrected::restore(story.id.clone());
-    match store::save(&Kept { story, articles, pack, lines, parts: vec![] }).await {
+    let kept = Kept { story, articles, pack, lines, parts: vec![] };
+    match store::save(&kept).await {
         Ok(()) => {
             tell_stories().await;
             split::next();
         }
         Err(error) => {
+            reread::remember(&kept.story.id, kept.pack);
             split::give_up();
             tell(Action::Trouble(error));
         }
@@ -347,6 +360,8 @@ pub async fn made(pack: &[u8], mut story: StoryName) -> Result<Data, FormatError
 pub fn show(data: DataRef) {
     COMING.set(None);
     noted::opened(&data);
+    // What has the focus goes with the view; a browser that finds that in the middle of drawing lays the page out at once.
+    dom::blur();
     if let Some(desk) = desk() {
         desk.open.emit(data);
     }

@@ -1,7 +1,7 @@
 use super::{Shelf, words};
 use crate::base::sort::sort_by;
 use crate::base::*;
-use crate::corpus::corrections::{Correction, Orphan, Suggestion, apply, suggest};
+use crate::corpus::corrections::{Correction, Orphan, Reread, Suggestion, apply, apply_over, suggest, to_read};
 use crate::corpus::{Corpus, Document, Grade, Place, SentenceRef};
 use crate::query::Index;
 use std::rc::Rc;
@@ -37,6 +37,8 @@ type OnlyHere = IdVec<DocumentId, IdVec<SentenceId, bool>>;
 pub struct Said {
     /// The corpus without them; `None` while nothing was ever corrected.
     machine: Option<Rc<Corpus>>,
+    /// What was last read again of the machine's result.
+    reread: Option<Rc<Reread>>,
     /// In the order they were made.
     pub list: Vec<Correction>,
     /// The lists of before, the latest last, and those that were undone.
@@ -62,6 +64,12 @@ impl Said {
     /// A person corrected something since the story was opened.
     pub fn is_changed(&self) -> bool {
         !self.past.is_empty() || !self.future.is_empty()
+    }
+
+    /// The corrections by which articles are still to be read again, if there are some.
+    pub fn to_read(&self) -> Option<Vec<Correction>> {
+        let list = to_read(&self.list);
+        (!list.is_empty() && self.reread.as_ref().is_none_or(|there| there.list != list)).then_some(list)
     }
 }
 
@@ -116,8 +124,26 @@ impl Data {
     /// The same story with these corrections, or in the machine's own words though there are some.
     #[inline(never)]
     pub fn corrected(&self, list: Vec<Correction>, is_bare: bool) -> Data {
+        self.applied(self.said.reread.clone(), list, is_bare)
+    }
+
+    /// The same story with what was read again of it.
+    #[inline(never)]
+    pub fn reread(&self, reread: Rc<Reread>) -> Data {
+        self.applied(Some(reread), self.said.list.clone(), self.said.is_bare)
+    }
+
+    /// The corpus without corrections; `None` while nothing was ever corrected.
+    pub fn machine(&self) -> Option<&Rc<Corpus>> {
+        self.said.machine.as_ref()
+    }
+
+    fn applied(&self, reread: Option<Rc<Reread>>, list: Vec<Correction>, is_bare: bool) -> Data {
         let machine = self.said.machine.clone().unwrap_or_else(|| Rc::new(self.corpus.clone()));
-        let applied = apply(&machine, if is_bare { &[] } else { &list });
+        let applied = match is_bare {
+            true => apply(&machine, &[]),
+            false => reread.as_ref().and_then(|it| apply_over(it, &list)).unwrap_or_else(|| apply(&machine, &list)),
+        };
         let corpus = applied.corpus;
         let index = self.index.recount(&self.corpus, &corpus);
         let has_same_sentences = |(one, other): (&Document, &Document)| {
@@ -136,7 +162,7 @@ impl Data {
         let (past, future) = (self.said.past.clone(), self.said.future.clone());
         let orphans = applied.orphans;
         let suggestions = OnceLock::new();
-        let said = Said { machine: Some(machine), list, past, future, orphans, is_bare, suggestions };
+        let said = Said { machine: Some(machine), reread, list, past, future, orphans, is_bare, suggestions };
         let (story, given) = (self.story.clone(), self.given.clone());
         let notes = self.notes.clone();
         Data { corpus, story, given, index, links, only_here, words, mentions, said, notes }

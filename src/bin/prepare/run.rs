@@ -79,7 +79,7 @@ fn finish(
     let options = corpus::Options { is_one_event: args.events == Events::One };
     let machine = corpus::build(analyses, &options, models);
     stages.end("build", bytes);
-    let corpus = corrections.apply(machine);
+    let corpus = corrections.apply(machine, models);
     let written = write_corpus(&corpus, args)?;
     stages.end("write", written);
     if args.report {
@@ -216,11 +216,11 @@ impl Corrections {
     }
 
     /// The corpus as a person corrected it; a correction that finds nothing any more is told.
-    fn apply(&self, machine: Corpus) -> Corpus {
+    fn apply(&self, machine: Corpus, models: &Models) -> Corpus {
         if self.list.is_empty() {
             return machine;
         }
-        let done = corpus::corrections::apply_and_read(&machine, &self.list);
+        let done = corpus::corrections::apply_and_read(&machine, &self.list, models);
         for orphan in &done.orphans {
             let line = corpus::corrections::write_line(&self.list[orphan.number]);
             eprintln!("prepare: {}: {line} corrects nothing: {}", self.file, orphan.why);

@@ -2,17 +2,19 @@
 //!
 //! Messages are arrays that begin with a word. In come `["add", [name, file, columns]…]`, where a file may be its bytes and
 //! `columns` may be missing, `["look", [name, file]…]`, `["paste", text, title, source, day]`, `["run", is one event,
-//! inputs]`, after which so many files and pasted texts come, and `["stop"]`, which makes a story of what is read so far. A
-//! few files are read ahead of their turn; the page itself reads none. Out go `["ready"]`, `["table", name, columns, first
+//! inputs]`, after which so many files and pasted texts come, `["stop"]`, which makes a story of what is read so far, and
+//! `["reread", pack, corrections]`, the bytes of a story and a file of what a person corrected in it. A few files are read
+//! ahead of their turn; the page itself reads none. Out go `["ready"]`, `["table", name, columns, first
 //! row, guess]` for each look, `["progress", articles, of, bytes, of]`, `["building", articles]`, `["refused", [input,
-//! cause, remedy]…]`, and last `["story", pack, lines]`, the bytes of both moved, not copied. The columns of a table are
+//! cause, remedy]…]`, and last `["story", pack, lines]`, the bytes of both moved, not copied; and
+//! `["reread", pack, [place in the list, why]…]` with the corrections that find nothing. The columns of a table are
 //! named in the order text, title, source, published, url, language, id; an empty name is none.
 //!
 //! With much to read it has a second worker of the same program help: see [`second`].
 
 use crossread::base::{Date, Facts, RawArticle};
 use crossread::corpus::align::{self, Found};
-use crossread::corpus::{Intake, Options, Resolved, format};
+use crossread::corpus::{Intake, Options, Resolved, corrections, format};
 use crossread::import::{self, Columns, ImportError};
 use crossread::text::Models;
 use gloo::timers::callback::Timeout;
@@ -107,12 +109,32 @@ fn hear(message: &Array) {
             soon(read);
         }
         "stop" => desk.is_stopped = true,
+        "reread" => {
+            let models = desk.models.get_or_insert_with(Models::builtin);
+            reread(&Uint8Array::new(&message.get(1)).to_vec(), &text(2), models);
+        }
         second::ANALYSE | second::ALIGN => {
             let models = desk.models.get_or_insert_with(Models::builtin);
             second::work(&text(0), &message.get(1), models);
         }
         _ => {}
     });
+}
+
+/// Reads again what a person's corrections change in a story.
+fn reread(pack: &[u8], file: &str, models: &Models) {
+    let machine = match format::from_pack(pack) {
+        Ok(machine) => machine,
+        Err(error) => return say(&["failed".into(), error.to_string().into()]),
+    };
+    let (list, _) = corrections::read(file);
+    let reread = corrections::read_again(&machine, &list, models);
+    let pack = Uint8Array::from(format::to_pack(&reread.corpus).as_slice());
+    let words = Array::of2(&"reread".into(), &pack);
+    for orphan in reread.orphans {
+        words.push(&Array::of2(&(orphan.number as f64).into(), &orphan.why.into()));
+    }
+    let _ = scope().post_message_with_transfer(&words, &Array::of1(&pack.buffer()));
 }
 
 /// The columns that a reader chose.

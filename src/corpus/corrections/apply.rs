@@ -1,8 +1,7 @@
-use super::reread::Reading;
 use super::*;
 
 /// What a corpus became by corrections.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Applied {
     pub corpus: Corpus,
     /// In the order of the corrections.
@@ -19,21 +18,11 @@ pub struct Orphan {
 }
 
 /// Applies corrections to the machine's result, at once. Without any, the result is the machine's own. What would have to be
-/// read in a text again stays as it was: [`apply_and_read`] does that too.
+/// read in a text again is not: that is [`super::read_again`].
 #[inline(never)]
 pub fn apply(machine: &Corpus, corrections: &[Correction]) -> Applied {
-    apply_with(machine, corrections, None)
-}
-
-/// The same, and reads dates, figures and quotations in the blocks that are put back, and the days that are told from a
-/// corrected one. It takes the rules and word lists of the analysis, which would add a tenth to the page's start.
-pub fn apply_and_read(machine: &Corpus, corrections: &[Correction]) -> Applied {
-    apply_with(machine, corrections, Some(&reread::READING))
-}
-
-fn apply_with(machine: &Corpus, corrections: &[Correction], reading: Option<&Reading>) -> Applied {
     let mut done = Applied { corpus: machine.clone(), orphans: vec![] };
-    articles::apply(&mut done, corrections, reading);
+    articles::apply(&mut done, corrections, true);
     names::apply(&mut done, corrections);
     ledgers::apply(&mut done, corrections);
     for (number, correction) in corrections.iter().enumerate() {

@@ -1,41 +1,38 @@
 //! Corrections of an article: its outlet, title and day, and which of its blocks tell the story.
 
-use super::reread::Reading;
 use super::*;
 use crate::text::{BlockKind, PublishedFrom};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn apply(done: &mut Applied, corrections: &[Correction], reading: Option<&Reading>) {
-    let mut changed = Changed { is_quick: reading.is_none(), ..Changed::default() };
+/// Applies them; `is_quick` where what only [`read_again`] finds does not follow.
+pub(super) fn apply(done: &mut Applied, corrections: &[Correction], is_quick: bool) -> Changed {
+    let mut changed = Changed { is_quick, ..Changed::default() };
     for (number, correction) in corrections.iter().enumerate() {
         if let Err(why) = take(done, correction, &mut changed) {
             done.miss(number, why);
         }
     }
-    for (&document, before) in &changed.reread {
-        reread::reread_blocks(&mut done.corpus, document, before, reading);
+    for (&document, before) in &changed.blocks {
+        reread::reread_blocks(&mut done.corpus, document, before);
     }
-    if let Some(reading) = reading {
-        changed.redated.iter().for_each(|&document| reread::read_days(&mut done.corpus, document, reading));
-    }
-    let is_touched =
-        |at: &FigureRef| changed.relabelled.contains(&at.document) || changed.redated.contains(&at.document);
+    let is_touched = |at: &FigureRef| changed.relabelled.contains(&at.document) || changed.days.contains(&at.document);
     let touched = |topic: &FigureTopic| topic.members.iter().any(is_touched);
     let corpus = &mut done.corpus;
     for topic in corpus.figure_topics.iter_mut().filter(|topic| touched(topic)) {
         (topic.status, topic.reason) = figure_topics::judge(&corpus.documents, &topic.members);
     }
+    changed
 }
 
 /// The articles that corrections change.
 #[derive(Default)]
-struct Changed {
+pub(super) struct Changed {
     relabelled: BTreeSet<DocumentId>,
-    redated: BTreeSet<DocumentId>,
-    /// Only names are looked for in blocks that are put back.
-    is_quick: bool,
+    /// Those whose day changes.
+    pub(super) days: BTreeSet<DocumentId>,
     /// Those whose blocks change, as they were before.
-    reread: BTreeMap<DocumentId, Analysis>,
+    pub(super) blocks: BTreeMap<DocumentId, Analysis>,
+    is_quick: bool,
 }
 
 /// Takes one correction, and notes which articles it changes.
@@ -64,7 +61,7 @@ fn take(done: &mut Applied, correction: &Correction, changed: &mut Changed) -> R
             let analysis = &mut *done.corpus.documents[id].analysis;
             let before = std::mem::replace(&mut analysis.published, *published);
             analysis.published_from = if published.is_some() { PublishedFrom::Given } else { PublishedFrom::None };
-            changed.redated.insert(id);
+            changed.days.insert(id);
             let before = before.map_or("not known".to_string(), |day| day.to_string());
             done.tell(Target::Article(id), ["Day without the correction: ", &before].concat());
         }
@@ -91,7 +88,7 @@ fn mark_block(done: &mut Applied, passage: &Passage, is_story: bool, changed: &m
     if document.analysis.blocks[at].kind.is_story() == is_story {
         return Err(if is_story { "It is not set aside" } else { "It is set aside already" }.to_string());
     }
-    changed.reread.entry(id).or_insert_with(|| (*document.analysis).clone());
+    changed.blocks.entry(id).or_insert_with(|| (*document.analysis).clone());
     let block = &mut document.analysis.blocks[at];
     let machine = match &block.reason {
         Some(reason) if is_story => ["The machine sets it aside: ", reason].concat(),
@@ -101,9 +98,7 @@ fn mark_block(done: &mut Applied, passage: &Passage, is_story: bool, changed: &m
     block.kind = if is_story { BlockKind::Paragraph } else { BlockKind::Boilerplate };
     block.reason = Some(if is_story { "a person put it back" } else { "a person set it aside" }.to_string());
     let left = match is_story && changed.is_quick {
-        true => {
-            ". Of what is put back, sentences and known names are read here; `prepare --corrections` reads its figures, quotations and dates as well"
-        }
+        true => ". Its sentences and the names known here are in; the rest of it is read next",
         false => "",
     };
     done.tell(Target::Block(id, at), [&machine, left].concat());

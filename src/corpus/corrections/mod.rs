@@ -8,8 +8,8 @@
 //!
 //! A correction is a rule, not an edit: it is applied anew to whatever the machine makes of the articles, so articles
 //! that come later follow it, and leaving it out of the list undoes it. One that finds nothing to correct any more is
-//! told as an [`Orphan`]. What needs no model can be read again where blocks or days change (`reread`); sentences that are
-//! put back are not set against others.
+//! told as an [`Orphan`]. Where blocks or days change, the articles are read again in two steps: at once what needs neither
+//! rules nor models of the analysis (`reread`), and then, in a thread that has them, all the rest ([`read_again`]).
 
 use super::*;
 
@@ -18,14 +18,16 @@ mod articles;
 mod file;
 mod ledgers;
 mod names;
+mod read_again;
 mod reread;
 mod suggest;
 #[cfg(test)]
 mod tests;
 
 pub use super::lines::LineError;
-pub use apply::{Applied, Orphan, apply, apply_and_read};
+pub use apply::{Applied, Orphan, apply};
 pub use file::{read, read_line, write, write_line};
+pub use read_again::{Reread, apply_and_read, apply_over, read_again, to_read};
 pub use suggest::{Suggestion, suggest};
 
 /// One thing that a person corrected.

@@ -1,36 +1,20 @@
 //! An article in step again with blocks or a day that a person corrected.
 //!
 //! What stands in a block that is set aside goes: its sentences with their alignments, its figures, quotations, dates and
-//! names. A block that is put back is read for sentences and for the names that the story knows; with a [`Reading`] also
-//! for dates, figures and quotations, which join the topics and groups that are there. Only to set its sentences against
-//! others would need the models.
+//! names. A block that is put back is read for sentences and for the names that the story knows; what takes the rules and
+//! models of the analysis is left to [`read_again`].
 
 use super::articles::keep_mentions;
 use super::*;
 use crate::base::sort::sort_by_key;
-use crate::text::{DateMention, Figure, Findings, Mention, MentionBasis, Quote, find_again, split_sentences};
+use crate::text::{DateMention, Figure, Findings, Mention, MentionBasis, Quote, split_sentences};
 use std::collections::BTreeMap;
 
 /// A form of fewer letters is found in too many words that mean something else.
 const SHORTEST_NAME: usize = 4;
 
-/// How texts are read again. A value and not a call, so that a program without it has none of what it calls.
-pub(super) struct Reading {
-    find: fn(&Analysis) -> Findings,
-    topics: Topics,
-    groups: Groups,
-}
-
-type Groups = fn(&IdVec<DocumentId, Document>, &IdVec<EntityId, Entity>) -> Vec<QuoteGroup>;
-
-type Topics =
-    fn(&IdVec<DocumentId, Document>, &dyn Fn(EntityId) -> Option<PlaceKind>, &[Alignment]) -> Vec<FigureTopic>;
-
-pub(super) const READING: Reading =
-    Reading { find: find_again, topics: figure_topics::find, groups: quote_groups::find };
-
 /// Brings a document whose blocks changed, and all that refers to it, in step with them.
-pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analysis, reading: Option<&Reading>) {
+pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
     let document = &mut corpus.documents[id];
     let is_aside =
         |span: Span, analysis: &Analysis| analysis.is_story(span) != before.is_story(span) && !analysis.is_story(span);
@@ -47,38 +31,18 @@ pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analys
         .iter()
         .map(|old| analysis.sentences.as_slice().binary_search(old).ok().map(SentenceId::from_index))
         .collect();
-    let found = reading.map_or_else(Findings::default, |reading| (reading.find)(analysis));
-    let (figures, quotes) = take_blocks(analysis, before, found);
-    refer_anew(corpus, id, &new_sentences, &figures.of_old, &quotes.of_old);
-    if let Some(reading) = reading {
-        group_figures(corpus, id, &figures.found, reading.topics);
-        group_quotes(corpus, id, &quotes.found, reading);
-    }
-}
-
-/// The new numbers of an article's figures or quotations.
-struct Renumbered<I> {
-    /// Of each that was there before; none for one whose block is set aside.
-    of_old: Vec<Option<I>>,
-    /// Those of blocks that are put back.
-    found: Vec<I>,
-}
-
-impl<I: Id> Renumbered<I> {
-    fn new(old: &[Span], all: &[Span], is_back: impl Fn(Span) -> bool) -> Renumbered<I> {
-        let at = |span: &Span| all.iter().position(|it| it == span).map(I::from_index);
-        let found = all.iter().enumerate().filter(|(_, span)| is_back(**span)).map(|(at, _)| I::from_index(at));
-        Renumbered { of_old: old.iter().map(at).collect(), found: found.collect() }
-    }
+    let (figures, quotes) = take_blocks(analysis, before, Findings::default());
+    refer_anew(corpus, id, &new_sentences, &figures, &quotes);
 }
 
 /// Lets the figures, quotations and dates of blocks that are set aside go, and takes those found in blocks that are put back;
-/// what stands elsewhere stays as it is.
-fn take_blocks(
+/// what stands elsewhere stays as it is. The new number of each figure and quotation that was there before; none for one
+/// whose block is set aside.
+pub(super) fn take_blocks(
     analysis: &mut Analysis,
     before: &Analysis,
     found: Findings,
-) -> (Renumbered<FigureId>, Renumbered<QuoteId>) {
+) -> (Vec<Option<FigureId>>, Vec<Option<QuoteId>>) {
     let stays = |span: Span| analysis.is_story(span) || !before.is_story(span);
     let is_back = |span: Span| analysis.is_story(span) && !before.is_story(span);
     let mut figures: Vec<Figure> = analysis.figures.iter().filter(|it| stays(it.span)).cloned().collect();
@@ -95,82 +59,20 @@ fn take_blocks(
     sort_by_key(&mut quotes, |(quote, _)| quote.span);
     let spans: Vec<Span> = quotes.iter().map(|(quote, _)| quote.span).collect();
     let number = |span: Span| spans.iter().position(|it| *it == span).map(QuoteId::from_index);
-    let quotes: IdVec<QuoteId, Quote> =
-        quotes.into_iter().map(|(quote, before)| Quote { continues: before.and_then(number), ..quote }).collect();
-    let old: Vec<Span> = analysis.figures.iter().map(|it| it.span).collect();
-    let all: Vec<Span> = figures.iter().map(|it| it.span).collect();
-    let figures_now = Renumbered::new(&old, &all, is_back);
-    let old: Vec<Span> = analysis.quotes.iter().map(|it| it.span).collect();
-    let quotes_now = Renumbered::new(&old, &spans, is_back);
-    (analysis.figures, analysis.quotes, analysis.dates) = (figures.into(), quotes, dates.into());
-    (figures_now, quotes_now)
-}
-
-/// Reads the days that an article names, and what its figures are as of, against its corrected day.
-pub(super) fn read_days(corpus: &mut Corpus, id: DocumentId, reading: &Reading) {
-    let analysis = &mut *corpus.documents[id].analysis;
-    let found = (reading.find)(analysis);
-    let is_told = |span: Span| analysis.is_story(span);
-    analysis.dates = found.dates.iter().filter(|date| is_told(date.span)).cloned().collect();
-    for figure in analysis.figures.iter_mut() {
-        if let Some(again) = found.figures.iter().find(|it| it.span == figure.span) {
-            figure.as_of = again.as_of;
-        }
-    }
-}
-
-/// Puts figures into the topics of those that count the same, or into topics of their own.
-fn group_figures(corpus: &mut Corpus, id: DocumentId, found: &[FigureId], topics: Topics) {
-    if found.is_empty() {
-        return;
-    }
-    let kind_of = |entity| {
-        let at = corpus.places.binary_search_by_key(&entity, |place| place.entity).ok()?;
-        Some(corpus.places[at].kind)
+    // One told elsewhere may have its speaker in a block that is put back.
+    let speaker = |quote: &Quote| {
+        let again = || found.quotes.iter().find(|it| it.span == quote.span)?.speaker;
+        quote.speaker.or_else(|| again().filter(|&mention| is_back(analysis.mentions[mention].span)))
     };
-    let anew = topics(&corpus.documents, &kind_of, corpus.alignments.as_slice());
-    for &figure in found {
-        let at = FigureRef { document: id, figure };
-        if corpus.figure_topics.iter().any(|topic| topic.members.contains(&at)) {
-            continue;
-        }
-        let Some(topic) = anew.iter().find(|topic| topic.members.contains(&at)) else { continue };
-        let shared = |it: &FigureTopic| it.members.iter().filter(|at| topic.members.contains(at)).count();
-        match corpus.figure_topics.iter_mut().filter(|it| shared(it) > 0).max_by_key(|it| shared(it)) {
-            Some(there) => {
-                there.members.push(at);
-                there.members.sort();
-                (there.status, there.reason) = figure_topics::judge(&corpus.documents, &there.members);
-            }
-            None => corpus.figure_topics.push(topic.clone()),
-        }
-    }
-    corpus.figure_topics.sort_by(|a, b| a.members.cmp(&b.members));
-}
-
-/// Puts quotations into the groups of those that say the same.
-fn group_quotes(corpus: &mut Corpus, id: DocumentId, found: &[QuoteId], reading: &Reading) {
-    if found.is_empty() {
-        return;
-    }
-    let anew = (reading.groups)(&corpus.documents, &corpus.entities);
-    for &quote in found {
-        let at = QuoteRef { document: id, quote };
-        let Some(group) = anew.iter().find(|group| group.members.contains(&at)) else { continue };
-        let shared = |it: &QuoteGroup| it.members.iter().filter(|at| group.members.contains(at)).count();
-        match corpus.quote_groups.iter_mut().filter(|it| shared(it) > 0).max_by_key(|it| shared(it)) {
-            Some(there) if there.members.contains(&at) => {}
-            Some(there) => {
-                there.members.push(at);
-                there.members.sort();
-                there.grade = there.grade.max(group.grade);
-                there.speakers_differ =
-                    quote_groups::speakers_differ(&corpus.documents, &corpus.entities, &there.members);
-            }
-            None => corpus.quote_groups.push(group.clone()),
-        }
-    }
-    corpus.quote_groups.sort_by(|a, b| a.members.cmp(&b.members));
+    let quotes: IdVec<QuoteId, Quote> = quotes
+        .into_iter()
+        .map(|(quote, before)| Quote { continues: before.and_then(number), speaker: speaker(&quote), ..quote })
+        .collect();
+    let figure_at = |span: Span| figures.iter().position(|it| it.span == span).map(FigureId::from_index);
+    let new_figures = analysis.figures.iter().map(|it| figure_at(it.span)).collect();
+    let new_quotes = analysis.quotes.iter().map(|it| number(it.span)).collect();
+    (analysis.figures, analysis.quotes, analysis.dates) = (figures.into(), quotes, dates.into());
+    (new_figures, new_quotes)
 }
 
 /// The sentences of blocks that stay as they were, and those of blocks that are put back.
@@ -281,13 +183,18 @@ fn name_known(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
             all.push((Mention { span, kind, as_government: false, basis: MentionBasis::Consistency }, entity));
         }
     }
+    set_mentions(&mut corpus.documents[id], all);
+}
+
+/// Gives a document these mentions with their entities, and its quotations the new numbers of their speakers. The first
+/// are those that it has, in their order.
+pub(super) fn set_mentions(document: &mut Document, all: Vec<(Mention, EntityId)>) {
     let mut order: Vec<usize> = (0..all.len()).collect();
     crate::base::sort::sort_by_key(&mut order, |&at| all[at].0.span);
     let mut new = vec![MentionId(0); all.len()];
     for (now, &was) in order.iter().enumerate() {
         new[was] = MentionId::from_index(now);
     }
-    let document = &mut corpus.documents[id];
     document.entity_of = order.iter().map(|&at| all[at].1).collect();
     let analysis = &mut *document.analysis;
     analysis.mentions = order.iter().map(|&at| all[at].0.clone()).collect();

@@ -7,6 +7,13 @@ pub fn correct(data: &Data, state: &State, act: &DeskAct) -> Option<(Data, State
     let said = &data.said;
     let now = || said.list.clone();
     let (list, is_bare, word) = match act {
+        DeskAct::Reread(machine, reread) if data.machine().is_some_and(|it| Rc::ptr_eq(it, machine)) => {
+            let after = data.reread(reread.clone());
+            let mut next = recounted(data, &after, state);
+            next.dialog = state.dialog;
+            next.announcement = "The articles are read again by your corrections".into();
+            return Some((after, next));
+        }
         DeskAct::Correct(new) => {
             let mut list = now();
             list.extend(new.iter().cloned());
@@ -119,6 +126,9 @@ fn recounted(before: &Data, after: &Data, state: &State) -> State {
     let mut next = super::super::reduce::arrive(after, state, &address::encode(before, state));
     let lists = |state: &State| (state.places.more, state.entities.more);
     (next.places.more, next.entities.more) = lists(state);
+    let after_it = |&it: &EntityId| after.find_entity(&before.corpus.entities.get(it)?.id);
+    next.places.folded = state.places.folded.iter().filter_map(after_it).collect();
+    next.places.folded.sort();
     next.facet_filters = state.facet_filters.clone();
     next.desk.more = state.desk.more;
     next.desk.later = state.desk.later.clone();

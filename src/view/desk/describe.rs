@@ -15,14 +15,18 @@ pub fn describe(data: &Data, correction: &Correction) -> String {
         Correction::Merge { entity, into } => words::join(&[&name(entity), " is merged into ", &name(into)]),
         Correction::Distinct { entity, other } => words::join(&[&name(entity), " and ", &name(other), " are not one"]),
         Correction::Split { entity, forms, articles, name: new } => {
-            let forms = if forms.is_empty() { "all forms".to_string() } else { quoted(forms) };
+            let (verb, forms) = match forms.as_slice() {
+                [] => (" are split off ", "All its mentions".to_string()),
+                [_] => (" is split off ", quoted(forms)),
+                _ => (" are split off ", quoted(forms)),
+            };
             let articles = if articles.is_empty() {
                 String::new()
             } else {
                 words::join(&[" in ", &articles.iter().map(|article| label(article)).collect::<Vec<_>>().join(", ")])
             };
             let new = if new.is_empty() { String::new() } else { words::join(&[", as “", new, "”"]) };
-            words::join(&[&forms, &articles, " is split off ", &name(entity), &new])
+            words::join(&[&forms, &articles, verb, &name(entity), &new])
         }
         Correction::Rename { entity, name: new } => words::join(&[&name(entity), " is called “", new, "”"]),
         Correction::Retype { entity, kind, place } => {

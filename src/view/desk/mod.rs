@@ -12,11 +12,13 @@ mod tests;
 
 use super::*;
 use crate::base::*;
-use crate::corpus::corrections::{Correction, EntityRef, LineError, Passage};
+use crate::corpus::Corpus;
+use crate::corpus::corrections::{Correction, EntityRef, LineError, Passage, Reread};
+use std::rc::Rc;
 
 pub use act::{correct, file, reduce};
 pub use describe::describe;
-pub use model::{Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SuggestionRow, model};
+pub use model::{Body, Chosen, CorrectionRow, Desk, MergeRow, NameRow, Party, Single, SourceOf, SuggestionRow, model};
 pub use results::{CorrectedResult, corrected_results};
 
 /// What a person does on the desk, or in place.
@@ -32,6 +34,8 @@ pub enum DeskAct {
     Open(Vec<Correction>, Vec<LineError>),
     /// The corrections kept in this browser, as the story opens.
     Restore(Vec<Correction>),
+    /// What was read again by the corrections, of this machine's result.
+    Reread(Rc<Corpus>, Rc<Reread>),
     /// Shows the machine's own result, or the corrected one again.
     ToggleBare,
     Show(DeskTab),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::sort::{sort_by, sort_by_key};
-use crate::corpus::Target;
 use crate::corpus::corrections::Suggestion;
+use crate::corpus::{Document, Target};
 use crate::query;
 use crate::text::EntityKind;
 
@@ -107,9 +107,23 @@ pub struct Single {
     pub kind: EntityKind,
     /// Forms with their mentions.
     pub forms: Vec<(String, usize)>,
+    /// The articles that name it most, with their ids and mentions; none where only one does.
+    pub articles: Vec<SourceOf>,
+    /// How many more there are.
+    pub more_articles: usize,
     pub parent: Option<String>,
     pub machine: Vec<String>,
 }
+
+/// An article that names an entity.
+pub struct SourceOf {
+    pub id: String,
+    pub label: String,
+    pub mentions: usize,
+}
+
+/// So many articles are offered to be split off; a file of corrections can name any.
+const ARTICLES: usize = 40;
 
 pub fn model(data: &Data, state: &State) -> Desk {
     let desk = &state.desk;
@@ -326,9 +340,24 @@ fn chosen(data: &Data, desk: &DeskState) -> Option<Chosen> {
 
 fn single(data: &Data, id: EntityId) -> Single {
     let entity = &data.corpus.entities[id];
+    let documents = data.corpus.documents.iter().zip(data.mentions_by_document(id));
+    let of = |(document, mentions): (&Document, u32)| SourceOf {
+        id: document.id.clone(),
+        label: document.label.clone(),
+        mentions: mentions as usize,
+    };
+    let mut articles: Vec<SourceOf> = documents.filter(|(_, mentions)| *mentions > 0).map(of).collect();
+    if articles.len() < 2 {
+        articles.clear();
+    }
+    sort_by_key(&mut articles, |it| std::cmp::Reverse(it.mentions));
+    let more_articles = articles.len().saturating_sub(ARTICLES);
+    articles.truncate(ARTICLES);
     Single {
         entity: EntityRef::of(entity),
         kind: entity.kind,
+        articles,
+        more_articles,
         forms: entity::variants(data, id).into_iter().map(|it| (it.text, it.mentions)).collect(),
         parent: data.parent(id).map(|parent| data.corpus.entities[parent].name.clone()),
         machine: machine_says(data, Target::Entity(id)),

@@ -27,9 +27,11 @@ fn mentions(data: &Data, id: &str) -> usize {
 #[test]
 fn a_merge_is_counted_everywhere_undone_and_done_again() {
     let data = data();
-    let state = State::new(4);
+    let mut state = State::new(4);
+    state.places.folded = vec![data.find_entity("oldham").unwrap()];
     let (after, state) = one(&data, &state, DeskAct::Correct(vec![merge(&data)]));
     assert_eq!((mentions(&after, "ann-reed"), mentions(&after, "anne-reed")), (0, 4));
+    assert_eq!(state.places.folded, [after.find_entity("oldham").unwrap()], "what is folded stays so");
     let (facet, value) = after.index.value_of(after.find_entity("anne-reed").unwrap()).unwrap();
     assert_eq!(after.index.values(facet)[value].documents.len(), 3, "the filters count it too");
     assert_eq!(state.desk.word.as_ref().unwrap().line, "“Ann Reed” is merged into “Anne Reed”");
@@ -132,6 +134,29 @@ fn the_ledger_offers_and_marks_corrections() {
 }
 
 #[test]
+fn a_name_is_split_by_article() {
+    let data = data();
+    let mut state = State::new(4);
+    state.desk.chosen = vec![data.find_entity("ann-reed").unwrap()];
+    let single = model(&data, &state).chosen.and_then(|it| it.single).expect("one name is chosen");
+    let articles: Vec<(&str, usize)> = single.articles.iter().map(|it| (it.id.as_str(), it.mentions)).collect();
+    assert_eq!((articles, single.more_articles), (vec![("alpha", 1), ("beta", 1)], 0));
+    let split = Correction::Split {
+        entity: single.entity,
+        forms: vec![],
+        articles: vec!["beta".into()],
+        name: "Ann Reed of Beta".into(),
+    };
+    assert_eq!(describe(&data, &split), "All its mentions in BETA are split off “Ann Reed”, as “Ann Reed of Beta”");
+    let (after, _) = one(&data, &state, DeskAct::Correct(vec![split]));
+    assert_eq!((mentions(&after, "ann-reed"), mentions(&after, "ann-reed-of-beta")), (1, 1));
+    let mut state = State::new(4);
+    state.desk.chosen = vec![after.find_entity("ann-reed").unwrap()];
+    let single = model(&after, &state).chosen.and_then(|it| it.single).expect("one name is chosen");
+    assert!(single.articles.is_empty(), "one article cannot be split off itself");
+}
+
+#[test]
 fn blocks_are_put_back_and_set_aside() {
     let data = data();
     let aside = of_block(&data, DocumentId(1), BlockId(3));
@@ -139,6 +164,34 @@ fn blocks_are_put_back_and_set_aside() {
     let (after, _) = one(&data, &State::new(4), DeskAct::Correct(vec![aside]));
     assert!(matches!(of_block(&after, DocumentId(1), BlockId(3)), Correction::SetAside { .. }));
     assert_eq!(machine_says(&after, crate::corpus::Target::Block(DocumentId(1), BlockId(3))).len(), 1);
+}
+
+#[test]
+fn what_a_worker_read_again_replaces_what_the_page_did_at_once() {
+    let data = data();
+    let back = of_block(&data, DocumentId(1), BlockId(3));
+    assert!(data.said.to_read().is_none(), "nothing is corrected");
+    let (after, state) = one(&data, &State::new(4), DeskAct::Correct(vec![merge(&data), back.clone()]));
+    assert_eq!(after.said.to_read().as_deref(), Some([back.clone()].as_slice()));
+    let machine = DeskAct::Correct(vec![]);
+    assert!(**after.machine().unwrap() == data.corpus && one(&data, &state, machine).0.said.to_read().is_none());
+
+    let mut corpus = data.corpus.clone();
+    corpus.documents[DocumentId(1)].analysis.title = "Read again".into();
+    let reread = Reread { list: vec![back.clone()], corpus, orphans: vec![] };
+    let state = State { dialog: Some(Dialog::Export), ..state };
+    let (other, reread) = (Rc::new(data.corpus.clone()), Rc::new(reread));
+    assert!(correct(&after, &state, &DeskAct::Reread(other, reread.clone())).is_none(), "read of another story");
+    let (read, next) = one(&after, &state, DeskAct::Reread(after.machine().unwrap().clone(), reread));
+    assert_eq!(read.corpus.documents[DocumentId(1)].analysis.title, "Read again");
+    assert!(read.said.to_read().is_none() && read.said.list == after.said.list, "the list is as it was");
+    assert!(read.said.past == after.said.past && read.find_entity("ann-reed").is_none(), "the merge stands");
+    assert_eq!(next.dialog, Some(Dialog::Export));
+
+    let (undone, state) = one(&read, &next, DeskAct::Undo);
+    assert!(undone.corpus == data.corpus, "what was read by it is not shown any more");
+    let (again, _) = one(&undone, &state, DeskAct::Redo);
+    assert_eq!(again.corpus.documents[DocumentId(1)].analysis.title, "Read again", "it needs no second reading");
 }
 
 #[test]
