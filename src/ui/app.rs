@@ -284,7 +284,7 @@ fn use_stories(
         if data.said.is_changed() {
             corrected::keep(data);
         }
-        if data.said.is_changed() || !data.said.list.is_empty() {
+        if data.machine().is_some() {
             reread::ask(data);
         }
     });

@@ -25,6 +25,8 @@ const MOST_LENT: usize = 180_000;
 
 pub struct Second {
     worker: Worker,
+    /// The address of its script.
+    address: String,
     is_ready: bool,
     /// Bytes of text of what is lent, in the order of lending.
     lent: Vec<usize>,
@@ -56,7 +58,7 @@ impl Second {
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        Some(Second { worker, is_ready: false, lent: Vec::new(), _heard: heard, _failed: failed })
+        Some(Second { worker, address, is_ready: false, lent: Vec::new(), _heard: heard, _failed: failed })
     }
 
     pub fn is_ready(&mut self) {
@@ -97,6 +99,8 @@ impl Second {
 impl Drop for Second {
     fn drop(&mut self) {
         self.worker.terminate();
+        // One that was made for it; nothing happens to another.
+        let _ = Url::revoke_object_url(&self.address);
     }
 }
 

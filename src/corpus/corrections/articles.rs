@@ -13,7 +13,7 @@ pub(super) fn apply(done: &mut Applied, corrections: &[Correction], is_quick: bo
         }
     }
     for (&document, before) in &changed.blocks {
-        reread::reread_blocks(&mut done.corpus, document, before);
+        blocks::keep_in_step(&mut done.corpus, document, before);
     }
     let is_touched = |at: &FigureRef| changed.relabelled.contains(&at.document) || changed.days.contains(&at.document);
     let touched = |topic: &FigureTopic| topic.members.iter().any(is_touched);

@@ -9,17 +9,17 @@
 //! A correction is a rule, not an edit: it is applied anew to whatever the machine makes of the articles, so articles
 //! that come later follow it, and leaving it out of the list undoes it. One that finds nothing to correct any more is
 //! told as an [`Orphan`]. Where blocks or days change, the articles are read again in two steps: at once what needs neither
-//! rules nor models of the analysis (`reread`), and then, in a thread that has them, all the rest ([`read_again`]).
+//! rules nor models of the analysis (`blocks`), and then, in a thread that has them, all the rest ([`read_again`]).
 
 use super::*;
 
 mod apply;
 mod articles;
+mod blocks;
 mod file;
 mod ledgers;
 mod names;
 mod read_again;
-mod reread;
 mod suggest;
 #[cfg(test)]
 mod tests;

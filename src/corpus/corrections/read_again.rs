@@ -8,7 +8,7 @@
 //! It takes what the analysis takes, which a page has in its worker only.
 
 use super::articles::Changed;
-use super::reread::{set_mentions, take_blocks};
+use super::blocks::{set_mentions, take_blocks};
 use super::*;
 use crate::base::sort::{sort_by, sort_by_key};
 use crate::text::{Mention, demonyms, find_again, government, names};

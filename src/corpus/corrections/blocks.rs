@@ -1,4 +1,4 @@
-//! An article in step again with blocks or a day that a person corrected.
+//! An article in step again with blocks that a person corrected.
 //!
 //! What stands in a block that is set aside goes: its sentences with their alignments, its figures, quotations, dates and
 //! names. A block that is put back is read for sentences and for the names that the story knows; what takes the rules and
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const SHORTEST_NAME: usize = 4;
 
 /// Brings a document whose blocks changed, and all that refers to it, in step with them.
-pub(super) fn reread_blocks(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
+pub(super) fn keep_in_step(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
     let document = &mut corpus.documents[id];
     let is_aside =
         |span: Span, analysis: &Analysis| analysis.is_story(span) != before.is_story(span) && !analysis.is_story(span);
@@ -81,7 +81,7 @@ fn sentences(analysis: &Analysis, before: &Analysis) -> IdVec<SentenceId, Span> 
         before.sentences.iter().copied().filter(|&sentence| analysis.is_story(sentence)).collect();
     let back = analysis.blocks.iter().filter(|block| block.kind.is_story() && !before.is_story(block.span));
     sentences.extend(split_sentences(&analysis.text, &back.cloned().collect()).iter());
-    crate::base::sort::sort_by_key(&mut sentences, |&sentence| sentence);
+    sort_by_key(&mut sentences, |&sentence| sentence);
     sentences.into()
 }
 
@@ -174,7 +174,7 @@ fn name_known(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
         }
     }
     // Of names that overlap the longest is meant.
-    crate::base::sort::sort_by_key(&mut found, |(span, _)| (std::cmp::Reverse(span.len()), *span));
+    sort_by_key(&mut found, |(span, _)| (std::cmp::Reverse(span.len()), *span));
     let mut all: Vec<(Mention, EntityId)> =
         document.analysis.mentions.iter().cloned().zip(document.entity_of.iter().copied()).collect();
     for (span, entity) in found {
@@ -190,7 +190,7 @@ fn name_known(corpus: &mut Corpus, id: DocumentId, before: &Analysis) {
 /// are those that it has, in their order.
 pub(super) fn set_mentions(document: &mut Document, all: Vec<(Mention, EntityId)>) {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    crate::base::sort::sort_by_key(&mut order, |&at| all[at].0.span);
+    sort_by_key(&mut order, |&at| all[at].0.span);
     let mut new = vec![MentionId(0); all.len()];
     for (now, &was) in order.iter().enumerate() {
         new[was] = MentionId::from_index(now);
