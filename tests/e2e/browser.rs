@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long the page may take to come to what a test waits for, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -409,7 +409,8 @@ fn capabilities(kind: Kind, width: u32, height: u32, downloads: &std::path::Path
             if let Ok(binary) = std::env::var("CHROME") {
                 options["binary"] = json!(binary);
             }
-            json!({ "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" }, "goog:chromeOptions": options })
+            let timeouts = json!({ "script": PATIENCE.as_millis() as u64 });
+            json!({ "timeouts": timeouts, "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" }, "goog:chromeOptions": options })
         }
         Kind::Firefox => json!({
             "moz:firefoxOptions": {
