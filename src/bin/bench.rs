@@ -4,6 +4,9 @@
 //! is given), indexed, and asked what a reader asks: words that many and that few documents have, a phrase, a prefix,
 //! a misspelling, an exclusion, and the counts of all facets. The words come from the corpus itself, by their place
 //! in its order of frequency, so the program knows nothing of what it reads.
+//!
+//! Then each view of the pack's own story is made as often as it takes a tenth of a second, at least three times: what the
+//! page does between a click and drawing.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -17,6 +20,9 @@ fn main() {}
 mod native {
     use crossread::corpus::{Corpus, format};
     use crossread::query::{Index, Selection, facet_counts, parse, search};
+    use crossread::view::{
+        Data, State, about, articles, compare, desk, entities, ledger, notes, overview, places, reader,
+    };
     use std::collections::BTreeMap;
     use std::hint::black_box;
     use std::process::ExitCode;
@@ -43,6 +49,7 @@ mod native {
                 for size in sizes {
                     measure(&repeated(&corpus, size));
                 }
+                views(corpus);
                 ExitCode::SUCCESS
             }
             (Err(error), _) => {
@@ -90,6 +97,50 @@ mod native {
             corpus.documents.len(),
             &timed(|| drop(black_box(facet_counts(&index, &selection, None)))),
         );
+    }
+
+    /// How long each view takes to be made.
+    fn views(corpus: Corpus) {
+        let sentences: usize = corpus.documents.iter().map(|it| it.analysis.sentences.len()).sum();
+        println!("{} documents, {sentences} sentences: each view made", corpus.documents.len());
+        println!("{:<28} {:>9} {:>10}", "view", "runs", "median ms");
+        let documents = corpus.documents.len();
+        let begun = Instant::now();
+        let data = Data::new(corpus);
+        view("opened", &[begun.elapsed().as_secs_f64() * 1e3]);
+        let mut state = State::new(documents);
+        view("Overview", &often(|| drop(black_box(overview::model(&data)))));
+        view("Articles", &often(|| drop(black_box(articles::model(&data, &state)))));
+        view("Places", &often(|| drop(black_box(places::model(&data, &state)))));
+        view("Compare", &often(|| drop(black_box(compare::model(&data, &state.compare)))));
+        view("Figures", &often(|| drop(black_box(ledger::figures::model(&data, &state)))));
+        view("Quotes", &often(|| drop(black_box(ledger::quotes::model(&data, &state)))));
+        view("Timeline", &often(|| drop(black_box(ledger::timeline::model(&data, &state)))));
+        view("Entities", &often(|| drop(black_box(entities::model(&data, &state)))));
+        view("Desk", &often(|| drop(black_box(desk::model(&data, &state)))));
+        view("Notes", &often(|| drop(black_box(notes::model(&data, &state)))));
+        view("About", &often(|| drop(black_box(about::model(&data)))));
+        state.open = data.corpus.documents.ids().next();
+        view("an article", &often(|| drop(black_box(reader::model(&data, &state)))));
+        state.query = questions(&data.corpus).swap_remove(0).1;
+        view("a search in it", &often(|| drop(black_box(reader::model(&data, &state)))));
+        view("a search", &often(|| drop(black_box(articles::model(&data, &state)))));
+    }
+
+    /// Milliseconds of each run.
+    fn often(mut run: impl FnMut()) -> Vec<f64> {
+        let mut times = vec![];
+        while times.len() < 3 || (times.iter().sum::<f64>() < 100.0 && times.len() < RUNS) {
+            let begun = Instant::now();
+            run();
+            times.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+        times.sort_by(f64::total_cmp);
+        times
+    }
+
+    fn view(name: &str, times: &[f64]) {
+        println!("{name:<28} {:>9} {:>10.2}", times.len(), times[times.len() / 2]);
     }
 
     /// What is asked, by name, made from the words of the first documents.
