@@ -7,8 +7,8 @@
 use crossread::base::*;
 use crossread::corpus::{Corpus, Document, Entity, Place, PlaceKind};
 use crossread::query::{
-    Facet, Index, Selection, ValueId, concordance, facet_counts, find_quote, hits, matching, parse, quote_selector,
-    search, snippet,
+    Blocks, Facet, Index, Selection, ValueId, concordance, facet_counts, find_quote, hits, matching, parse,
+    quote_selector, search, snippet,
 };
 use crossread::text::{Analysis, Block, BlockKind, EntityKind, Mention, MentionBasis};
 use std::time::Instant;
@@ -200,7 +200,8 @@ fn main() {
     is_kept &= report("counts of all facets", limit(20.0), times);
 
     let text = corpus.documents[DocumentId(0)].text();
-    let passage = quote_selector(text, corpus.documents[DocumentId(0)].analysis.sentences[SentenceId(9)]);
+    let passage =
+        quote_selector(text, &Blocks::of(text), corpus.documents[DocumentId(0)].analysis.sentences[SentenceId(9)]);
     let moved = text.to_uppercase();
     is_kept &= report("passage, folded", limit(20.0), (0..20).map(|_| best(|| find_quote(&moved, &passage))).collect());
     std::process::exit(i32::from(!is_kept));

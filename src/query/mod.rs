@@ -32,6 +32,6 @@ pub use hits::hits;
 pub use index::Index;
 pub use notes::{NotePlace, note_at, note_places};
 pub use parse::{Ignored, Query, parse};
-pub use passage::{TextQuote, find_quote, quote_selector};
+pub use passage::{Blocks, TextQuote, find_quote, quote_selector};
 pub use search::{Found, Near, Part, Ranked, search};
 pub use segment::{Highlight, HighlightKind, Segment, segments};

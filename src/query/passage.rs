@@ -29,9 +29,69 @@ pub struct TextQuote {
     pub suffix: String,
 }
 
-/// Names a passage so that [`find_quote`] finds it again; empty for a span that does not lie in the text.
-pub fn quote_selector(text: &str, span: Span) -> TextQuote {
-    with_context(text, span, |quote| find_quote(text, quote) == Some(span))
+/// Names a passage so that [`find_quote`] finds it again; empty for a span that does not lie in the text. The blocks are
+/// those of the text.
+pub fn quote_selector(text: &str, blocks: &Blocks, span: Span) -> TextQuote {
+    // Of places whose surroundings agree whole the first is found.
+    with_context(text, span, |quote| {
+        let from = span.start as usize - quote.prefix.len();
+        let to = span.end as usize + quote.suffix.len();
+        !blocks.is_before(text, from, &text[from..to])
+    })
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 32;
+
+/// Where the parts of a text stand, so that in a long one it is quickly told whether words stand twice: a block begins at
+/// every 32nd byte, and wherever 63 bytes stand, they hold a whole one.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    /// By its hash, the number of the first block, from 1; 0 for none.
+    first: Vec<u32>,
+    /// For each block the next one with the same hash.
+    next: Vec<u32>,
+}
+
+impl Blocks {
+    pub fn of(text: &str) -> Blocks {
+        let blocks = text.as_bytes().chunks_exact(BLOCK);
+        let mut found = Blocks { first: vec![0; blocks.len().next_power_of_two()], next: vec![0; blocks.len()] };
+        for (number, block) in blocks.enumerate().rev() {
+            let slot = found.slot(block);
+            found.next[number] = std::mem::replace(&mut found.first[slot], number as u32 + 1);
+        }
+        found
+    }
+
+    /// FNV-1a, over eight bytes at a time.
+    fn slot(&self, block: &[u8]) -> usize {
+        let hash = block.chunks_exact(8).fold(0xcbf2_9ce4_8422_2325_u64, |hash, bytes| {
+            let word = bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+            (hash ^ word).wrapping_mul(0x0100_0000_01b3)
+        });
+        (hash ^ hash >> 32) as usize & (self.first.len() - 1)
+    }
+
+    /// Whether the words that stand at `at` stand anywhere before.
+    fn is_before(&self, text: &str, at: usize, words: &str) -> bool {
+        if words.len() < 2 * BLOCK - 1 {
+            return text.find(words).is_some_and(|first| first < at);
+        }
+        let (text, words) = (text.as_bytes(), words.as_bytes());
+        let holds = |offset: usize| {
+            let mut next = self.first[self.slot(&words[offset..offset + BLOCK])] as usize;
+            while next > 0 && (next - 1) * BLOCK < at + offset {
+                let block = (next - 1) * BLOCK;
+                if block >= offset && text[block - offset..].starts_with(words) {
+                    return true;
+                }
+                next = self.next[next - 1] as usize;
+            }
+            false
+        };
+        (0..BLOCK).any(holds)
+    }
 }
 
 /// Names a passage so that [`find_only`] finds it again, which may take more of the text around it.
@@ -211,6 +271,10 @@ mod tests {
         TextQuote { prefix: prefix.into(), exact: exact.into(), suffix: suffix.into() }
     }
 
+    fn named(text: &str, span: Span) -> TextQuote {
+        quote_selector(text, &Blocks::of(text), span)
+    }
+
     #[test]
     fn finds_what_was_named() {
         let text = "One ship sank. Two ships sank. “No one was hurt,” the harbour master of the old town said.";
@@ -262,11 +326,11 @@ mod tests {
         let text = format!("start {}", "the very same words stand here again and again ".repeat(9));
         let at = text.match_indices("stand").nth(4).unwrap().0;
         let span = Span::new(at, at + 5);
-        let named = quote_selector(&text, span);
+        let named = self::named(&text, span);
         assert_eq!(find_quote(&text, &named), Some(span));
         assert!(named.prefix.chars().count() > CONTEXT_CHARS);
-        assert_eq!(quote_selector("é", Span::new(1, 2)), TextQuote::default());
-        assert_eq!(quote_selector("e", Span::new(0, 9)), TextQuote::default());
+        assert_eq!(self::named("é", Span::new(1, 2)), TextQuote::default());
+        assert_eq!(self::named("e", Span::new(0, 9)), TextQuote::default());
     }
 
     proptest! {
@@ -276,14 +340,28 @@ mod tests {
             let start = from % (cuts.len() - 1);
             let span = Span::new(cuts[start], cuts[(start + length).min(cuts.len() - 1)]);
             // The longest context holds the whole of these texts, so that no two places look alike.
-            prop_assert_eq!(find_quote(&text, &quote_selector(&text, span)), Some(span));
+            prop_assert_eq!(find_quote(&text, &named(&text, span)), Some(span));
+        }
+
+        #[test]
+        fn a_name_is_as_long_as_finding_it_takes(
+            words in prop::collection::vec("[ab]{1,2}é?|the harbour master of the old town", 1..60),
+            from in 0usize..2_000,
+            length in 1usize..90,
+        ) {
+            let text = words.join(" ");
+            let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let start = from % (cuts.len() - 1);
+            let span = Span::new(cuts[start], cuts[(start + length).min(cuts.len() - 1)]);
+            let plain = with_context(&text, span, |quote| find_quote(&text, quote) == Some(span));
+            prop_assert_eq!(named(&text, span), plain);
         }
 
         #[test]
         fn shifted_text_is_no_hindrance(text in "([a-z]{3,9} ){20,60}", from in 5usize..15, words in 2usize..5, head in "[A-Z ]{0,30}") {
             let starts: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
             let span = Span::new(starts[from], starts[from + words - 1] - 1);
-            let named = quote_selector(&text, span);
+            let named = self::named(&text, span);
             let changed = format!("{head} {}", text.replacen(' ', "\u{A0}\n", from / 2));
             let found = find_quote(&changed, &named).map(|span| span.of(&changed));
             prop_assert_eq!(found, Some(span.of(&text)));

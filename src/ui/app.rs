@@ -6,7 +6,7 @@ use crate::base::{DocumentId, EntityId, SentenceId};
 use crate::view::compare::Compare;
 use crate::view::desk::correct;
 use crate::view::overview::Overview;
-use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reduce, words};
+use crate::view::{Action, Data, Prefs, State, Step, View, address, open_story, reader, reduce, words};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -197,7 +197,8 @@ struct Told {
     address: String,
     title: String,
     prefs: Prefs,
-    place: (View, Option<DocumentId>),
+    /// View, open article and its part.
+    place: (View, Option<DocumentId>, usize),
     focus: Option<SentenceId>,
 }
 
@@ -223,11 +224,12 @@ fn use_browser(data: &DataRef, state: &Rc<State>, step: Step, dispatch: &Callbac
         move || drop(listeners)
     });
     let told = use_mut_ref(|| None::<Told>);
+    let part = if state.view == View::Articles { reader::shown_part(data, state) } else { 0 };
     let now = Told {
         address: address::encode(data, state),
         title: words::page_title(data, state),
         prefs: state.prefs.clone(),
-        place: (state.view, state.open),
+        place: (state.view, state.open, part),
         focus: state.focus.filter(|_| state.view == View::Articles),
     };
     use_effect_with(now, move |now| {

@@ -1,12 +1,12 @@
 //! Articles side by side. Level, they are one table whose rows are passages; free, each column scrolls by itself.
 
 use super::part::{El, act, button, el, link, note, tag};
-use super::{DataRef, dom, notes, part};
+use super::{DataRef, dom, notes, part, reader};
 use crate::base::{DocumentId, Id};
 use crate::corpus::notes::NoteKind;
 use crate::text::BlockKind;
 use crate::view::compare::{
-    Cell, Column, Compare as Model, EchoLink, Empty, Flag, Pair, Row, RowKind, Sentence, first_rows, next_difference,
+    Cell, Column, Compare as Model, EchoLink, Empty, Flag, Outline, Pair, Row, RowKind, Sentence, next_difference,
     passages, row_status,
 };
 use crate::view::{Action, CompareShow, CompareState, Data, Dialog, State, View};
@@ -37,19 +37,43 @@ fn drawn_rows(compare: &CompareState, is_settled: bool) -> usize {
     if is_settled || compare.row.is_some() || compare.is_free { usize::MAX } else { FIRST_ROWS }
 }
 
+/// What was made last, and for what.
+pub struct Made {
+    data: DataRef,
+    /// Without the row at hand and the chosen part.
+    wanted: CompareState,
+    outline: Outline,
+    /// By its part and its rows.
+    model: Option<(usize, usize, Rc<Model>)>,
+}
+
 /// What the view shows, none in another view. It is made once for a choice of columns and switch: walking from row to
-/// row leaves it as it is.
+/// row leaves it as it is, as long as that stays in one part of a long comparison.
 #[hook]
 pub fn use_model(data: &DataRef, state: &State, is_settled: bool) -> Option<Rc<Model>> {
-    let rows = drawn_rows(&state.compare, is_settled);
-    let wanted = (state.view == View::Compare).then(|| (CompareState { row: None, ..state.compare.clone() }, rows));
-    let made = use_memo((data.clone(), wanted), |(data, wanted)| wanted.as_ref().map(|it| compared(data, it)));
-    (*made).clone()
+    let made = use_mut_ref(|| None::<Made>);
+    (state.view == View::Compare).then(|| compared(data, &state.compare, is_settled, &mut made.borrow_mut()))
 }
 
 #[inline(never)]
-fn compared(data: &Data, (compare, rows): &(CompareState, usize)) -> Rc<Model> {
-    Rc::new(first_rows(data, compare, *rows))
+fn compared(data: &DataRef, compare: &CompareState, is_settled: bool, made: &mut Option<Made>) -> Rc<Model> {
+    let wanted = CompareState { row: None, part: 0, ..compare.clone() };
+    let known = made.take().filter(|made| made.data == *data && made.wanted == wanted);
+    let made = made.insert(known.unwrap_or_else(|| Made {
+        outline: Outline::new(data, &wanted),
+        data: data.clone(),
+        wanted,
+        model: None,
+    }));
+    let (part, rows) = (made.outline.part(compare), drawn_rows(compare, is_settled));
+    match &made.model {
+        Some((its_part, its_rows, model)) if (*its_part, *its_rows) == (part, rows) => model.clone(),
+        _ => {
+            let model = Rc::new(made.outline.model(data, part, rows));
+            made.model = Some((part, rows, model.clone()));
+            model
+        }
+    }
 }
 
 /// What the parts are drawn from.
@@ -83,7 +107,14 @@ pub fn draw(data: &DataRef, state: &State, model: &Rc<Model>, is_settled: bool, 
     let body = if state.compare.is_free { free(&scene) } else { level(&scene, rows) };
     let status = tag("p", "visually-hidden").attr("role", "status").text(&row_status(model, row));
     let page = tag("div", "compare").number("data-columns", model.columns.len());
-    page.with(head).child_some(empty).with(body).with(status).html()
+    let part = |name| model.part.as_ref().map(|part| reader::part_of(part, name));
+    page.with(head)
+        .child_some(empty)
+        .child_some(part("Parts of this comparison"))
+        .with(body)
+        .child_some(part("Parts of this comparison, after the passages"))
+        .with(status)
+        .html()
 }
 
 fn row_id(row: usize) -> String {

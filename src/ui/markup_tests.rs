@@ -257,3 +257,20 @@ fn a_note_on_the_headline_stands_under_it() {
     assert!(heading.contains(r#"<mark data-kind="noted">Flood</mark>"#), "{heading}");
     assert!(words(&reader).contains("Which one?"), "{reader}");
 }
+
+#[test]
+fn a_long_article_and_comparison_lead_to_their_parts() {
+    let paragraphs: Vec<String> =
+        (0..700).map(|at| format!("Line {at} says that {}.", "it rained ".repeat(8))).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let data = || Fixture::new().article("a", "One", &paragraphs).article("b", "Two", &["Alone."]).data();
+    let first = page(data(), "#/articles/a");
+    assert!(words(&first).contains("Part 1 of 2 Next part Line 0 says"), "{}", words(&first));
+    assert!(first.contains(r##"href="#/articles/a?part=2""##) && !first.contains("Line 600 "));
+    let second = page(data(), "#/articles/a?part=2");
+    assert!(second.contains("Line 699 ") && second.contains(r##"href="#/articles/a""##) && !second.contains("Line 9 "));
+    assert!(words(&second).contains("Part 2 of 2 Previous part"));
+    let compared = page(data(), "#/compare?with=a,b&part=2");
+    assert!(words(&compared).contains("Part 2 of 5 Previous part Next part"), "{}", words(&compared));
+    assert!(compared.contains(r##"href="#/compare?with=a,b&amp;part=3""##));
+}

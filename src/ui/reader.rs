@@ -6,7 +6,7 @@ use crate::corpus::corrections::Correction;
 use crate::corpus::notes::NoteKind;
 use crate::text::BlockKind;
 use crate::view::desk::{machine_says, of_block};
-use crate::view::reader::{Block, Fact, Part, Passage, Reader as Model, Sentence, Stance, block_name};
+use crate::view::reader::{Block, Fact, Part, PartOf, Passage, Reader as Model, Sentence, Stance, block_name};
 use crate::view::{Action, Data, Run, mention};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -42,11 +42,14 @@ pub fn Reader(props: &ReaderProps) -> Html {
         .on_mouseleave(show.reform(|_: MouseEvent| None))
         .child(ink.panel(&reader.headline))
         .children(blocks.map(|block| ink.block(block)).collect());
+    let part = |name| reader.part.as_ref().map(|part| part_of(part, name));
     tag("article", "reader")
         .key(&document.id)
         .attr("aria-labelledby", "heading")
         .with(ink.head(props.shows_set_aside))
+        .child_some(part("Parts of this article"))
         .with(text)
+        .child_some(part("Parts of this article, after the text"))
         .child(html! { <notes::Bar document={reader.document} /> })
         .html()
 }
@@ -158,6 +161,19 @@ impl Ink<'_> {
         });
         focus.unwrap_or_default()
     }
+}
+
+/// Leads to the other parts of a long article or comparison.
+pub fn part_of(part: &PartOf, name: &'static str) -> Html {
+    let to = |address: &Option<String>, name: &str| address.as_ref().map(|address| link(address, name).html());
+    let matches = part.match_in.as_ref().map(|(name, address)| link(address, name).html());
+    tag("nav", "reader-part row no-print")
+        .attr("aria-label", name)
+        .child(note("span", "label", &part.line))
+        .child_some(to(&part.previous, "Previous part"))
+        .child_some(to(&part.next, "Next part"))
+        .child_some(matches)
+        .html()
 }
 
 fn warnings(warnings: &[String]) -> Html {

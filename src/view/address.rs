@@ -40,6 +40,9 @@ pub fn encode(data: &Data, state: &State) -> String {
             }
             encode_filters(data, state, &mut pairs);
             encode_focus(data, state, &mut pairs);
+            if state.part > 0 && state.open.is_some() && state.focus.is_none() {
+                pairs.part(state.part);
+            }
         }
         View::Places => {
             if let Some(place) = state.places.open {
@@ -56,6 +59,9 @@ pub fn encode(data: &Data, state: &State) -> String {
             pairs.flag("scroll", "free", state.compare.is_free);
             if let Some(row) = state.compare.row {
                 pairs.text("row", &(row + 1).to_string());
+            }
+            if state.compare.part > 0 && state.compare.row.is_none() {
+                pairs.part(state.compare.part);
             }
         }
         View::Entities => {
@@ -118,6 +124,10 @@ fn decode_parts(data: &Data, mut state: State, address: &str) -> State {
             ("quote", _) => quote.exact = unescape(value),
             ("before", _) => quote.prefix = unescape(value),
             ("after", _) => quote.suffix = unescape(value),
+            ("part", _) => {
+                let part = value.parse::<usize>().unwrap_or(1).saturating_sub(1);
+                *(if state.view == View::Compare { &mut state.compare.part } else { &mut state.part }) = part;
+            }
             (_, View::Articles) => decode_filter(data, &mut state, key, value),
             (_, View::Compare) => decode_compare(data, &mut state, key, value),
             (_, View::Places) => decode_places(&mut state, key, value),
@@ -277,8 +287,8 @@ fn decode_filter(data: &Data, state: &mut State, key: &str, value: &str) {
 }
 
 fn encode_focus(data: &Data, state: &State, pairs: &mut Pairs) {
-    let (Some(document), Some(sentence)) = (state.open, state.focus) else { return };
-    let document = &data.corpus.documents[document];
+    let (Some(id), Some(sentence)) = (state.open, state.focus) else { return };
+    let document = &data.corpus.documents[id];
     let span = document.analysis.sentences[sentence];
     let text = span.of(document.text());
     let mut end = text.len().min(QUOTE_BYTES);
@@ -289,7 +299,7 @@ fn encode_focus(data: &Data, state: &State, pairs: &mut Pairs) {
         end = text[..end].rfind(' ').unwrap_or(end);
     }
     let start = span.start as usize;
-    let quote = query::quote_selector(document.text(), Span::new(start, start + end));
+    let quote = query::quote_selector(document.text(), data.blocks(id), Span::new(start, start + end));
     pairs.text("quote", &quote.exact);
     pairs.text("before", &quote.prefix);
     pairs.text("after", &quote.suffix);
@@ -389,6 +399,12 @@ impl Pairs {
             self.key(key);
             escape(value, &mut self.out);
         }
+    }
+
+    /// The part of something long, which people count from 1.
+    #[inline(never)]
+    fn part(&mut self, part: usize) {
+        self.text("part", &(part + 1).to_string());
     }
 
     fn flag(&mut self, key: &str, value: &str, is_set: bool) {

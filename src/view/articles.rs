@@ -310,7 +310,7 @@ fn card(data: &Data, state: &State, search: &Search, id: DocumentId) -> Card {
 /// The address of an article with the filters kept.
 fn open_address(data: &Data, state: &State, id: DocumentId) -> String {
     let mut next = state.clone();
-    (next.open, next.focus) = (Some(id), None);
+    (next.open, next.focus, next.part) = (Some(id), None, 0);
     address::encode(data, &next)
 }
 

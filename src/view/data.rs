@@ -3,7 +3,8 @@ use crate::base::sort::sort_by;
 use crate::base::*;
 use crate::corpus::corrections::{Correction, Orphan, Reread, Suggestion, apply, apply_over, suggest, to_read};
 use crate::corpus::{Corpus, Document, Grade, Place, SentenceRef};
-use crate::query::Index;
+use crate::query::{Blocks, Index};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -23,6 +24,8 @@ pub struct Data {
     words: IdVec<DocumentId, usize>,
     /// The mentions of each entity in the stories, in the order of documents and text.
     mentions: IdVec<EntityId, Vec<(DocumentId, MentionId)>>,
+    /// Of each text, made when an address in it is first asked for; no correction changes a text.
+    blocks: Rc<IdVec<DocumentId, OnceCell<Blocks>>>,
     /// What a person says against the machine.
     pub said: Said,
     /// The notes as they were kept when the story was opened.
@@ -89,6 +92,7 @@ impl Data {
         let (links, only_here) = (Rc::new(links(&corpus)), Rc::new(only_here(&corpus)));
         let (words, mentions) = (corpus.documents.iter().map(words::story_words).collect(), mentions(&corpus));
         Data {
+            blocks: no_blocks(&corpus),
             corpus,
             story,
             given: None,
@@ -118,7 +122,8 @@ impl Data {
         let mentions = mentions(&corpus);
         pause().await;
         let (said, notes) = (Said::default(), Shelf::default());
-        Data { corpus, story: Some(story), given: None, index, links, only_here, words, mentions, said, notes }
+        let blocks = no_blocks(&corpus);
+        Data { corpus, story: Some(story), given: None, index, links, only_here, words, mentions, blocks, said, notes }
     }
 
     /// The same story with these corrections, or in the machine's own words though there are some.
@@ -164,8 +169,8 @@ impl Data {
         let suggestions = OnceLock::new();
         let said = Said { machine: Some(machine), reread, list, past, future, orphans, is_bare, suggestions };
         let (story, given) = (self.story.clone(), self.given.clone());
-        let notes = self.notes.clone();
-        Data { corpus, story, given, index, links, only_here, words, mentions, said, notes }
+        let (blocks, notes) = (self.blocks.clone(), self.notes.clone());
+        Data { corpus, story, given, index, links, only_here, words, mentions, blocks, said, notes }
     }
 
     /// Likely merges that nobody answered yet.
@@ -197,6 +202,11 @@ impl Data {
     pub fn place(&self, entity: EntityId) -> Option<&Place> {
         let at = self.corpus.places.binary_search_by_key(&entity, |row| row.entity).ok()?;
         Some(&self.corpus.places[at])
+    }
+
+    /// Where the parts of a text stand.
+    pub fn blocks(&self, document: DocumentId) -> &Blocks {
+        self.blocks[document].get_or_init(|| Blocks::of(self.corpus.documents[document].text()))
     }
 
     /// The alignments of one sentence, grade link or better, best first.
@@ -270,6 +280,10 @@ fn only_here(corpus: &Corpus) -> OnlyHere {
         only_here[place.document][place.sentence] = true;
     }
     only_here
+}
+
+fn no_blocks(corpus: &Corpus) -> Rc<IdVec<DocumentId, OnceCell<Blocks>>> {
+    Rc::new(corpus.documents.iter().map(|_| OnceCell::new()).collect())
 }
 
 fn mentions(corpus: &Corpus) -> IdVec<EntityId, Vec<(DocumentId, MentionId)>> {

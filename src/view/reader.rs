@@ -4,7 +4,8 @@ use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::corpus::{Document, FigureRef, FigureStatus, FigureTopic, SentenceRef};
-use crate::text::BlockKind;
+use crate::text::{Analysis, BlockKind};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reader {
@@ -20,12 +21,16 @@ pub struct Reader {
     pub headline: Vec<Part>,
     /// The block that the headline is.
     pub headline_block: Option<BlockId>,
+    /// Those of the part that is shown.
     pub blocks: Vec<Block>,
+    /// A long article is read in parts.
+    pub part: Option<PartOf>,
     /// How many blocks are set aside.
     pub set_aside: usize,
     /// `9 of 31 sentences stand in another article, 14 only here`.
     pub shared_line: String,
-    /// The sentences in order, each as long as it is: where others have the article's words and where it is alone.
+    /// The sentences in order, each as long as it is, those of a long article some at a time: where others have the
+    /// article's words and where it is alone.
     pub strip: Vec<Stretch>,
     /// All articles, to read another in the place of this one.
     pub switches: Vec<Switch>,
@@ -53,6 +58,17 @@ impl Reader {
     }
 }
 
+/// Which part of a long article is shown, and where the others are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartOf {
+    /// `Part 2 of 21`.
+    pub line: String,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    /// `Next match in part 5`, and where it is: the next part with a match after this one, from the first on again.
+    pub match_in: Option<(String, String)>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     pub name: &'static str,
@@ -73,7 +89,7 @@ pub struct Block {
     pub parts: Vec<Part>,
 }
 
-/// One sentence in the strip.
+/// One sentence in the strip, or some that follow each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stretch {
     /// Where it begins and how long it is, in thousandths of the story.
@@ -84,7 +100,7 @@ pub struct Stretch {
 }
 
 /// How the other articles stand to a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
     /// One gives another figure.
     Differs,
@@ -166,32 +182,92 @@ pub fn model(data: &Data, state: &State) -> Option<Reader> {
     let marks = Marks { meant, noted: notes::spans(state, id), ..marks };
     let is_title = |block: BlockId| document.analysis.title_span == Some(document.analysis.blocks[block].span);
     let headline = document.analysis.title_span.filter(|&span| document.analysis.is_story(span));
-    let blocks: Vec<Block> = document
-        .analysis
-        .blocks
-        .ids()
-        .filter(|&block| !is_title(block))
-        .map(|block| self::block(data, state, id, block, &marks))
-        .collect();
+    let differing = differing(data, id);
+    let scene = Scene { data, id, state, marks: &marks, differing: &differing };
+    let starts = part_starts(&document.analysis);
+    let part = shown_part(data, state);
+    let (from, to) = (starts[part], starts.get(part + 1).copied().unwrap_or(document.analysis.blocks.len()));
+    let shown_blocks = &document.analysis.blocks.as_slice()[from..to];
+    let shown = (from..to).map(BlockId::from_index).filter(|&block| !is_title(block));
+    let blocks: Vec<Block> = shown.map(|block| scene.block(block)).collect();
+    let set_aside = document.analysis.blocks.iter().filter(|block| !block.kind.is_story());
     Some(Reader {
         document: id,
         title: document.analysis.title.clone(),
         label: document.label.clone(),
         language: document.analysis.language.clone(),
-        headline: headline.map_or_else(Vec::new, |span| parts(data, state, id, span, &marks)),
+        headline: headline.map_or_else(Vec::new, |span| scene.parts(span)),
         headline_block: headline.and_then(|_| document.analysis.blocks.ids().find(|&block| is_title(block))),
         facts: facts(document),
         warnings: words::warnings(&document.analysis.warnings),
-        set_aside: blocks.iter().filter(|block| block.is_set_aside).count(),
+        set_aside: set_aside.count(),
         blocks,
+        part: (starts.len() > 1).then(|| part_of(data, state, &starts, part, &marks.hits)),
         shared_line: shared_line(data, id),
-        strip: strip(data, id),
+        strip: scene.strip(),
         switches: switches(data, id, state.focus),
         address: address::of_document(data, id),
         matches: marks.hits.len(),
-        matches_line: words::counted(marks.hits.len(), "match", "matches"),
+        matches_line: matches_line(&marks.hits, shown_blocks, starts.len() > 1),
         notes: notes::in_reader(data, state, id),
     })
+}
+
+/// Letters of a part: some ten screens, about as much as is drawn in the twentieth of a second.
+const PART_LETTERS: usize = 24_000;
+
+/// The block that each part of an article begins with; an article that is not long is one part.
+fn part_starts(analysis: &Analysis) -> Vec<usize> {
+    let all: usize = analysis.blocks.iter().map(|block| block.span.len()).sum();
+    let parts = (all / PART_LETTERS).max(1);
+    let (mut starts, mut letters) = (vec![0], 0);
+    for (at, block) in analysis.blocks.iter().enumerate() {
+        if letters >= all * starts.len() / parts && starts.len() < parts {
+            starts.push(at);
+        }
+        letters += block.span.len();
+    }
+    starts
+}
+
+/// The part of the open article that is shown: the one with the sentence that the reader was led to, else the chosen one.
+pub fn shown_part(data: &Data, state: &State) -> usize {
+    let Some(document) = state.open.and_then(|id| data.corpus.documents.get(id)) else { return 0 };
+    let starts = part_starts(&document.analysis);
+    let sentence = state.focus.and_then(|sentence| document.analysis.sentences.get(sentence));
+    match sentence.and_then(|span| document.analysis.block_at(span.start)) {
+        Some(block) => part_with(&starts, block),
+        None => state.part.min(starts.len() - 1),
+    }
+}
+
+fn part_with(starts: &[usize], block: BlockId) -> usize {
+    starts.partition_point(|&start| start <= block.index()).saturating_sub(1)
+}
+
+/// `214 matches`, in a long article `214 matches, 12 in this part`.
+fn matches_line(hits: &[Span], shown: &[crate::text::Block], is_part: bool) -> String {
+    let all = words::counted(hits.len(), "match", "matches");
+    let (Some(first), Some(last), true) = (shown.first(), shown.last(), is_part) else { return all };
+    let range = Span { start: first.span.start, end: last.span.end };
+    let here = hits.iter().filter(|hit| range.contains(**hit)).count();
+    words::join(&[&all, ", ", &words::number(here), " in this part"])
+}
+
+fn part_of(data: &Data, state: &State, starts: &[usize], shown: usize, hits: &[Span]) -> PartOf {
+    let address = |part: usize| address::encode(data, &State { part, focus: None, ..state.clone() });
+    let analysis = state.open.map(|id| &data.corpus.documents[id].analysis);
+    let part = |hit: &Span| Some(part_with(starts, analysis?.block_at(hit.start)?));
+    let matched: Vec<usize> = hits.iter().filter_map(part).collect();
+    let after = matched.iter().find(|&&part| part > shown);
+    let other = after.or(matched.iter().find(|&&part| part != shown));
+    let number = |part: usize| words::number(part + 1);
+    PartOf {
+        line: words::join(&["Part ", &number(shown), " of ", &words::number(starts.len())]),
+        previous: shown.checked_sub(1).map(address),
+        next: (shown + 1 < starts.len()).then(|| address(shown + 1)),
+        match_in: other.map(|&part| (words::join(&["Matches in part ", &number(part)]), address(part))),
+    }
 }
 
 /// The descriptions in a document that mean an entity without naming it.
@@ -257,73 +333,119 @@ fn facts(document: &Document) -> Vec<Fact> {
     facts
 }
 
-fn block(data: &Data, state: &State, document: DocumentId, id: BlockId, marks: &Marks) -> Block {
-    let analysis = &data.corpus.documents[document].analysis;
-    let block = &analysis.blocks[id];
-    let is_set_aside = !block.kind.is_story();
-    Block {
-        id,
-        kind: block.kind,
-        is_set_aside,
-        reason: block.reason.clone(),
-        parts: parts(data, state, document, block.span, marks),
-    }
+/// The figures of other articles that exclude one in a sentence, each with its topic.
+type Differing<'a> = BTreeMap<SentenceId, Vec<(&'a FigureTopic, FigureRef)>>;
+
+/// What the pieces of one article are made of.
+struct Scene<'a> {
+    data: &'a Data,
+    id: DocumentId,
+    state: &'a State,
+    marks: &'a Marks,
+    differing: &'a Differing<'a>,
 }
 
-fn parts(data: &Data, state: &State, id: DocumentId, block: Span, marks: &Marks) -> Vec<Part> {
-    let document = &data.corpus.documents[id];
-    let sentences = document.analysis.sentences.as_slice();
-    let first = sentences.partition_point(|span| span.start < block.start);
-    let mut parts = vec![];
-    let mut at = block.start;
-    for (offset, span) in sentences[first..].iter().take_while(|span| span.end <= block.end).enumerate() {
-        if span.start > at {
-            parts.push(Part::Between(runs(document, Span { start: at, end: span.start }, marks)));
+impl Scene<'_> {
+    fn document(&self) -> &Document {
+        &self.data.corpus.documents[self.id]
+    }
+
+    fn block(&self, id: BlockId) -> Block {
+        let block = &self.document().analysis.blocks[id];
+        Block {
+            id,
+            kind: block.kind,
+            is_set_aside: !block.kind.is_story(),
+            reason: block.reason.clone(),
+            parts: self.parts(block.span),
         }
-        let sentence = SentenceId::from_index(first + offset);
-        parts.push(Part::Sentence(self::sentence(data, state, id, sentence, marks)));
-        at = span.end;
     }
-    if at < block.end {
-        parts.push(Part::Between(runs(document, Span { start: at, end: block.end }, marks)));
+
+    fn parts(&self, block: Span) -> Vec<Part> {
+        let document = self.document();
+        let sentences = document.analysis.sentences.as_slice();
+        let first = sentences.partition_point(|span| span.start < block.start);
+        let mut parts = vec![];
+        let mut at = block.start;
+        for (offset, span) in sentences[first..].iter().take_while(|span| span.end <= block.end).enumerate() {
+            if span.start > at {
+                parts.push(Part::Between(runs(document, Span { start: at, end: span.start }, self.marks)));
+            }
+            parts.push(Part::Sentence(self.sentence(SentenceId::from_index(first + offset))));
+            at = span.end;
+        }
+        if at < block.end {
+            parts.push(Part::Between(runs(document, Span { start: at, end: block.end }, self.marks)));
+        }
+        parts
     }
-    parts
+
+    fn sentence(&self, sentence: SentenceId) -> Sentence {
+        let (data, id) = (self.data, self.id);
+        let document = self.document();
+        let is_focus = self.state.focus == Some(sentence);
+        let links = data.links(id, sentence);
+        let others = count_sources(links.iter().map(|&link| data.other_end(link, id).document));
+        let differing = count_sources(self.differing.get(&sentence).into_iter().flatten().map(|(_, at)| at.document));
+        Sentence {
+            id: sentence,
+            runs: runs(document, document.analysis.sentences[sentence], self.marks),
+            stance: self.stance(sentence),
+            says: says(data, id, sentence, others, differing),
+            others,
+            differing,
+            is_focus,
+            passages: if is_focus { passages(data, id, sentence, self.marks) } else { vec![] },
+            address: address::of_sentence(data, id, sentence),
+        }
+    }
+
+    fn stance(&self, sentence: SentenceId) -> Stance {
+        let (data, id) = (self.data, self.id);
+        let is_differing = self.differing.contains_key(&sentence);
+        match (is_differing, data.links(id, sentence).is_empty(), data.is_only_here(id, sentence)) {
+            (true, ..) => Stance::Differs,
+            (_, false, _) => Stance::Shared,
+            (_, _, true) => Stance::OnlyHere,
+            _ => Stance::Silent,
+        }
+    }
+
+    /// A stretch for every sentence; in an article of more than [`STRETCHES`] for as many sentences each, which shows what
+    /// most of them are, or that one differs.
+    fn strip(&self) -> Vec<Stretch> {
+        let sentences = &self.document().analysis.sentences;
+        let length = |span: &Span| (span.end - span.start) as usize;
+        let all: usize = sentences.iter().map(length).sum();
+        let part = |length: usize| (length * 1000).checked_div(all).unwrap_or(0);
+        let mut before = 0;
+        let mut strip = vec![];
+        let ids: Vec<SentenceId> = sentences.ids().collect();
+        for some in ids.chunks(ids.len().div_ceil(STRETCHES).max(1)) {
+            let (start, long) = (part(before), some.iter().map(|&id| length(&sentences[id])).sum::<usize>());
+            before += long;
+            let mut found: Vec<(Stance, SentenceId)> = some.iter().map(|&id| (self.stance(id), id)).collect();
+            sort_by_key(&mut found, |&(stance, _)| stance);
+            let kinds = found.chunk_by(|a, b| a.0 == b.0);
+            // Of equals the first, which says more.
+            let most =
+                kinds.rev().max_by_key(|kind| if kind[0].0 == Stance::Differs { usize::MAX } else { kind.len() });
+            let Some(&(stance, first)) = most.and_then(|kind| kind.first()) else { continue };
+            let address = address::of_sentence(self.data, self.id, first);
+            strip.push(Stretch { start, length: part(before) - start, stance, address });
+        }
+        strip
+    }
 }
 
-fn sentence(data: &Data, state: &State, id: DocumentId, sentence: SentenceId, marks: &Marks) -> Sentence {
-    let document = &data.corpus.documents[id];
-    let is_focus = state.focus == Some(sentence);
-    let links = data.links(id, sentence);
-    let differing = differing(data, id, sentence);
-    let others = count_sources(links.iter().map(|&link| data.other_end(link, id).document));
-    let differing = count_sources(differing.iter().map(|(_, at)| at.document));
-    Sentence {
-        id: sentence,
-        runs: runs(document, document.analysis.sentences[sentence], marks),
-        stance: stance(data, id, sentence, differing > 0),
-        says: says(data, id, sentence, others, differing),
-        others,
-        differing,
-        is_focus,
-        passages: if is_focus { passages(data, id, sentence, marks) } else { vec![] },
-        address: address::of_sentence(data, id, sentence),
-    }
-}
+/// Stretches of a strip at most: with more each is thinner than the gap between two.
+const STRETCHES: usize = 200;
 
 fn count_sources(sources: impl Iterator<Item = DocumentId>) -> usize {
     let mut sources: Vec<DocumentId> = sources.collect();
     sort_by_key(&mut sources, |&source| source);
     sources.dedup();
     sources.len()
-}
-
-fn stance(data: &Data, id: DocumentId, sentence: SentenceId, is_differing: bool) -> Stance {
-    match (is_differing, data.links(id, sentence).is_empty(), data.is_only_here(id, sentence)) {
-        (true, ..) => Stance::Differs,
-        (_, false, _) => Stance::Shared,
-        (_, _, true) => Stance::OnlyHere,
-        _ => Stance::Silent,
-    }
 }
 
 fn says(data: &Data, id: DocumentId, sentence: SentenceId, others: usize, differing: usize) -> String {
@@ -341,39 +463,24 @@ fn says(data: &Data, id: DocumentId, sentence: SentenceId, others: usize, differ
     parts.join(", ")
 }
 
-/// The figures of other articles that exclude one in this sentence, each with its topic.
-fn differing(data: &Data, id: DocumentId, sentence: SentenceId) -> Vec<(&FigureTopic, FigureRef)> {
-    let mut found = vec![];
-    for topic in &data.corpus.figure_topics {
-        if topic.status != FigureStatus::Conflict && topic.status != FigureStatus::Updated {
-            continue;
-        }
-        let is_here = |at: &&FigureRef| at.document == id && figures::sentence(data, **at) == Some(sentence);
-        let Some(here) = topic.members.iter().find(is_here) else { continue };
-        for &there in topic.members.iter().filter(|at| at.document != id) {
-            if figures::excludes(data, *here, there) {
-                found.push((topic, there));
+/// What differs in each sentence of a document, by the topics in their order.
+fn differing(data: &Data, id: DocumentId) -> Differing<'_> {
+    let mut found = Differing::new();
+    let is_open = |topic: &&FigureTopic| matches!(topic.status, FigureStatus::Conflict | FigureStatus::Updated);
+    for topic in data.corpus.figure_topics.iter().filter(is_open) {
+        let mut seen: Vec<SentenceId> = vec![];
+        for &here in topic.members.iter().filter(|at| at.document == id) {
+            let Some(sentence) = figures::sentence(data, here).filter(|sentence| !seen.contains(sentence)) else {
+                continue;
+            };
+            seen.push(sentence);
+            let there = topic.members.iter().filter(|at| at.document != id && figures::excludes(data, here, **at));
+            for &there in there {
+                found.entry(sentence).or_default().push((topic, there));
             }
         }
     }
     found
-}
-
-fn strip(data: &Data, id: DocumentId) -> Vec<Stretch> {
-    let sentences = &data.corpus.documents[id].analysis.sentences;
-    let length = |span: &Span| (span.end - span.start) as usize;
-    let all: usize = sentences.iter().map(length).sum();
-    let part = |length: usize| (length * 1000).checked_div(all).unwrap_or(0);
-    let mut before = 0;
-    let mut strip = vec![];
-    for (sentence, span) in sentences.enumerate() {
-        let (start, end) = (part(before), part(before + length(span)));
-        before += length(span);
-        let is_differing = !differing(data, id, sentence).is_empty();
-        let stance = stance(data, id, sentence, is_differing);
-        strip.push(Stretch { start, length: end - start, stance, address: address::of_sentence(data, id, sentence) });
-    }
-    strip
 }
 
 /// With more articles than this the list beside the reader is the better way.
@@ -418,7 +525,7 @@ pub fn passages(data: &Data, id: DocumentId, sentence: SentenceId, marks: &Marks
         }
     };
     let mut passages: Vec<Passage> = vec![];
-    for (topic, at) in differing(data, id, sentence) {
+    for &(topic, at) in differing(data, id).get(&sentence).into_iter().flatten() {
         let Some(there) = figures::sentence(data, at) else { continue };
         let end = SentenceRef { document: at.document, sentence: there };
         passages.push(Passage { is_differing: true, ..passage(end, "another figure", &topic.reason) });

@@ -145,6 +145,7 @@ pub fn reduce(data: &Data, state: &State, action: Action) -> State {
         Action::ToggleFocus(sentence) => {
             let exists = |id| data.corpus.documents[id].analysis.sentences.get(sentence).is_some();
             let is_closing = next.focus == Some(sentence);
+            next.part = reader::shown_part(data, &next);
             next.focus = (!is_closing && next.open.is_some_and(exists)).then_some(sentence);
         }
         Action::SetQuery(query) => next.query = query,
@@ -234,7 +235,7 @@ pub(super) fn arrive(data: &Data, state: &State, address: &str) -> State {
 fn read(data: &Data, next: &mut State, document: DocumentId, sentence: Option<SentenceId>) {
     let Some(found) = data.corpus.documents.get(document) else { return };
     next.view = View::Articles;
-    next.open = Some(document);
+    (next.open, next.part) = (Some(document), 0);
     next.focus = sentence.filter(|&id| found.analysis.sentences.get(id).is_some());
     next.dialog = None;
 }
@@ -288,20 +289,20 @@ fn reduce_compare(data: &Data, next: &mut State, action: &Action) {
                 Some(other) => compare.columns.swap(at, other),
                 None => compare.columns[at] = document,
             }
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
         }
         Action::AddColumn(document) if exists(document) && !compare.columns.contains(&document) => {
             compare.columns.push(document);
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
         }
         Action::RemoveColumn(at) if at < compare.columns.len() && compare.columns.len() > 2 => {
             compare.columns.remove(at);
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
         }
         Action::MoveColumn(from, to) if from.max(to) < compare.columns.len() => {
             let column = compare.columns.remove(from);
             compare.columns.insert(to, column);
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
         }
         Action::SetColumns(ref documents) => {
             let mut columns: Vec<DocumentId> = vec![];
@@ -312,7 +313,7 @@ fn reduce_compare(data: &Data, next: &mut State, action: &Action) {
             }
             if columns.len() >= 2 {
                 compare.columns = columns;
-                compare.row = None;
+                (compare.row, compare.part) = (None, 0);
                 next.view = View::Compare;
             }
         }
@@ -322,12 +323,12 @@ fn reduce_compare(data: &Data, next: &mut State, action: &Action) {
             if compare.columns.len() == 1 {
                 compare.columns.extend(data.corpus.documents.ids().find(|&other| other != document));
             }
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
             next.view = View::Compare;
         }
         Action::ShowRows(show) => {
             compare.show = show;
-            compare.row = None;
+            (compare.row, compare.part) = (None, 0);
         }
         Action::ToggleSync => compare.is_free = !compare.is_free,
         Action::GoToRow(row) => compare.row = row,

@@ -19,6 +19,8 @@ pub struct State {
     pub open: Option<DocumentId>,
     /// The sentence the reader was led to; its passages in other sources stand open.
     pub focus: Option<SentenceId>,
+    /// The part of a long article that is shown where no sentence is chosen, from 0.
+    pub part: usize,
     pub compare: CompareState,
     pub places: PlacesState,
     pub entities: EntitiesState,
@@ -55,6 +57,7 @@ impl State {
             sort: ArticleSort::default(),
             open: None,
             focus: None,
+            part: 0,
             compare: CompareState {
                 columns: (0..documents.min(3)).map(DocumentId::from_index).collect(),
                 ..CompareState::default()
@@ -184,6 +187,8 @@ pub struct CompareState {
     pub is_free: bool,
     /// The row that `n` and `p` went to.
     pub row: Option<usize>,
+    /// The part of a long comparison that is shown where no row is at hand, from 0.
+    pub part: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

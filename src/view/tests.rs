@@ -3,9 +3,11 @@
 use super::fixture::{Fixture, flood};
 use super::*;
 use crate::base::*;
+use crate::corpus::FigureStatus;
 use crate::corpus::{FigureRef, Place, PlaceKind};
 use crate::query::{Facet, Match};
 use crate::text::EntityKind;
+use crate::text::Qualifier;
 use proptest::prelude::*;
 
 fn start(data: &Data) -> State {
@@ -180,6 +182,96 @@ fn the_parts_of_the_reader_make_up_the_article() {
         let all: String = document.text().split("\n\n").collect();
         assert_eq!(text, all);
     }
+}
+
+/// Some 60,000 letters, with a match in the first, the third and the last paragraph but one.
+fn long_article() -> Data {
+    let paragraph = |at: usize| {
+        let word = if [0, 2, 598].contains(&at) { "ferry" } else { "boat" };
+        format!(
+            "Line {at} says that the {word} left. It came back before dark, as {word}s of that time mostly did there."
+        )
+        .replace(". It", ".|It")
+    };
+    let paragraphs: Vec<String> = (0..600).map(paragraph).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    Fixture::new().article("long", "A long article", &paragraphs).article("short", "Short", &["It rained."]).data()
+}
+
+#[test]
+fn a_long_article_is_read_in_parts() {
+    let data = long_article();
+    let mut state = after(&data, &[Action::SetQuery("ferry".into()), Action::Read(DocumentId(0), None)]);
+    let (mut seen, mut lines) = (vec![], vec![]);
+    loop {
+        let reader = reader::model(&data, &state).expect("an open article");
+        seen.extend(reader.blocks.iter().map(|block| block.id));
+        let part = reader.part.expect("it is long");
+        lines.push((part.line, reader.matches_line, part.match_in.map(|it| it.0).unwrap_or_default()));
+        assert_eq!(part.previous.is_some(), lines.len() > 1);
+        let Some(next) = part.next else { break };
+        assert_eq!(next, format!("#/articles/long?q=ferry&part={}", lines.len() + 1));
+        state = reduce(&data, &state, Action::Arrive(next));
+    }
+    let all: Vec<BlockId> = data.corpus.documents[DocumentId(0)].analysis.blocks.ids().skip(1).collect();
+    assert_eq!(seen, all, "each block but the headline stands in one part");
+    let line = |of: &str, here: &str, other: &str| (of.to_string(), format!("6 matches, {here}"), other.to_string());
+    assert_eq!(
+        lines,
+        [
+            line("Part 1 of 2", "4 in this part", "Matches in part 2"),
+            line("Part 2 of 2", "2 in this part", "Matches in part 1")
+        ]
+    );
+    let short = reader::model(&data, &after(&data, &[Action::Read(DocumentId(1), None)])).expect("an open article");
+    assert!(short.part.is_none());
+}
+
+#[test]
+fn the_part_with_the_sentence_is_shown_and_stays() {
+    let data = long_article();
+    let last = SentenceId::from_index(data.corpus.documents[DocumentId(0)].analysis.sentences.len() - 1);
+    let state = after(&data, &[Action::Read(DocumentId(0), Some(last))]);
+    let reader = reader::model(&data, &state).expect("an open article");
+    assert_eq!(reader.part.expect("it is long").line, "Part 2 of 2");
+    let closed = reduce(&data, &state, Action::ToggleFocus(last));
+    assert_eq!((closed.focus, reader::shown_part(&data, &closed)), (None, 1), "closing the passages turns no page");
+    assert_eq!(address::encode(&data, &closed), "#/articles/long?part=2");
+    let again = reduce(&data, &closed, Action::Read(DocumentId(0), None));
+    assert_eq!(reader::shown_part(&data, &again), 0);
+    for (asked, shown) in [("9", 1), ("0", 0), ("x", 0), ("", 0)] {
+        let state = address::decode(&data, &format!("#/articles/long?part={asked}"));
+        assert_eq!(reader::shown_part(&data, &state), shown, "{asked}");
+    }
+}
+
+#[test]
+fn the_strip_of_a_long_article_has_room_for_what_differs() {
+    let mut data = long_article();
+    data.corpus.only_here = vec![];
+    let state = after(&data, &[Action::Read(DocumentId(0), None)]);
+    let strip = reader::model(&data, &state).expect("an open article").strip;
+    assert!(strip.len() <= 200 && strip.len() > 100, "{}", strip.len());
+    assert!(strip.iter().all(|stretch| stretch.stance == reader::Stance::Silent));
+    let end = strip.iter().fold(0, |end, stretch| {
+        assert_eq!(stretch.start, end);
+        end + stretch.length
+    });
+    assert_eq!(end, 1000);
+
+    // One figure of 1,200 sentences.
+    let paragraphs = vec!["It rained.|Nobody saw it."; 600];
+    let fixture = Fixture::new()
+        .article("long", "Rain", &[&paragraphs[..], &["The storm killed 7 people."]].concat())
+        .figure("7 people", 7.0, Qualifier::Exact)
+        .article("other", "Storm", &["The storm killed 9 people."])
+        .figure("9 people", 9.0, Qualifier::Exact)
+        .topic("deaths", FigureStatus::Conflict, &[(0, 0), (1, 0)]);
+    let data = fixture.data();
+    let state = after(&data, &[Action::Read(DocumentId(0), None)]);
+    let strip = reader::model(&data, &state).expect("an open article").strip;
+    assert_eq!(strip.last().map(|stretch| stretch.stance), Some(reader::Stance::Differs));
+    assert_eq!(strip.iter().filter(|stretch| stretch.stance == reader::Stance::Differs).count(), 1);
 }
 
 #[test]

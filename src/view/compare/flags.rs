@@ -3,23 +3,56 @@
 use super::Flag;
 use super::rows::RowPlan;
 use crate::base::*;
-use crate::corpus::{FigureStatus, Grade, SentenceRef};
+use crate::corpus::{FigureRef, FigureStatus, Grade, SentenceRef};
 use crate::view::{Data, figures, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The topics in which the chosen articles do not agree, with their figures by sentence.
+pub(super) struct Open(BTreeMap<SentenceRef, BTreeSet<(usize, usize)>>);
+
+impl Open {
+    pub fn of(data: &Data, columns: &[DocumentId]) -> Open {
+        let mut found = BTreeMap::new();
+        for (at, topic) in data.corpus.figure_topics.iter().enumerate() {
+            if title(topic.status).is_none() {
+                continue;
+            }
+            for (place, &member) in topic.members.iter().enumerate().filter(|(_, it)| columns.contains(&it.document)) {
+                if let Some(sentence) = figures::sentence(data, member) {
+                    let sentence = SentenceRef { document: member.document, sentence };
+                    found.entry(sentence).or_insert_with(BTreeSet::new).insert((at, place));
+                }
+            }
+        }
+        Open(found)
+    }
+
+    /// The figures of a row, by their topics.
+    fn in_row(&self, columns: &[DocumentId], plan: &RowPlan) -> BTreeSet<(usize, usize)> {
+        let sentences = columns.iter().zip(&plan.cells);
+        let sentences = sentences
+            .flat_map(|(&document, cell)| cell.iter().map(move |&sentence| SentenceRef { document, sentence }));
+        sentences.filter_map(|sentence| self.0.get(&sentence)).flatten().copied().collect()
+    }
+}
+
+fn title(status: FigureStatus) -> Option<&'static str> {
+    match status {
+        FigureStatus::Conflict => Some("Figures differ"),
+        FigureStatus::Updated => Some("Figure updated"),
+        _ => None,
+    }
+}
 
 /// Figures of the row that differ, and days that differ in passages that are sure to be the same.
-pub(super) fn flags(data: &Data, columns: &[DocumentId], plan: &RowPlan) -> Vec<Flag> {
-    let in_row = |document: DocumentId, sentence: Option<SentenceId>| {
-        sentence.is_some_and(|sentence| plan.holds(columns, SentenceRef { document, sentence }))
-    };
+pub(super) fn flags(data: &Data, columns: &[DocumentId], plan: &RowPlan, open: &Open) -> Vec<Flag> {
     let mut flags = vec![];
-    for topic in &data.corpus.figure_topics {
-        let title = match topic.status {
-            FigureStatus::Conflict => "Figures differ",
-            FigureStatus::Updated => "Figure updated",
-            _ => continue,
-        };
-        let members = topic.members.iter().filter(|at| in_row(at.document, figures::sentence(data, **at)));
-        let found: Vec<figures::Value> = members.filter_map(|&at| figures::value(data, at)).collect();
+    let all: Vec<(usize, usize)> = open.in_row(columns, plan).into_iter().collect();
+    for members in all.chunk_by(|a, b| a.0 == b.0) {
+        let topic = &data.corpus.figure_topics[members[0].0];
+        let Some(title) = title(topic.status) else { continue };
+        let members = members.iter().map(|&(_, place)| topic.members[place]);
+        let found: Vec<figures::Value> = members.filter_map(|at: FigureRef| figures::value(data, at)).collect();
         let is_differing = found.iter().any(|one| one.document != found[0].document && one.reading != found[0].reading);
         if is_differing {
             flags.push(Flag {

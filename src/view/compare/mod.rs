@@ -7,12 +7,13 @@ mod cells;
 mod flags;
 mod rows;
 
+use super::reader::PartOf;
 use super::*;
 use crate::base::sort::sort_by_key;
 use crate::base::*;
 use crate::text::BlockKind;
 use cells::{cell, mark_shared};
-use flags::flags;
+use flags::{Open, flags};
 use rows::{RowPlan, plan};
 
 pub use cells::has_same_words;
@@ -25,8 +26,11 @@ pub struct Compare {
     /// The articles that are not shown.
     pub others: Vec<(DocumentId, String)>,
     pub shows: Vec<ShowChoice>,
-    /// The rows that the switch leaves.
+    /// The rows that the switch leaves, of a long comparison those of one part.
     pub rows: Vec<Row>,
+    pub part: Option<PartOf>,
+    /// The numbers of all rows that the switch leaves and that are not in the same words everywhere.
+    pub stops: Vec<usize>,
     /// Said when more articles are asked for than stand side by side.
     pub crowd: Option<String>,
     /// `Showing 12 of 40 passages`.
@@ -168,68 +172,161 @@ pub struct Flag {
 /// page for minutes.
 pub const MOST_COLUMNS: usize = 12;
 
+/// Rows of a part of a long comparison: about what is drawn in the twentieth of a second.
+const PART_ROWS: usize = 150;
+
+/// All rows, whatever part is shown.
 pub fn model(data: &Data, compare: &CompareState) -> Compare {
-    first_rows(data, compare, usize::MAX)
+    let outline = Outline::new(data, compare);
+    outline.dressed(data, 0..outline.shown.len(), usize::MAX)
 }
 
-/// The whole model, with shared words marked in its first rows only, which is most of the work.
-pub fn first_rows(data: &Data, compare: &CompareState, marked: usize) -> Compare {
-    let (columns, asked) = known_columns(data, &compare.columns);
-    let plans = plan(data, &columns);
-    let all: Vec<Row> = plans.iter().enumerate().map(|(at, plan)| row(data, &columns, at, plan)).collect();
-    let shows = shows(&all, compare.show);
-    let total = shows[0].count;
-    let shown = shows.iter().find(|show| show.is_current).map_or(total, |show| show.count);
-    let mut rows = shown_rows(all, compare.show);
-    for row in rows.iter_mut().take(marked).filter(|row| row.kind != RowKind::OnlyHere) {
-        mark_shared(data, &columns, row);
+/// What stands level in a comparison, before it is dressed for the screen: which row is at hand changes nothing of it.
+pub struct Outline {
+    wanted: CompareState,
+    columns: Vec<DocumentId>,
+    asked: usize,
+    plans: Vec<RowPlan>,
+    /// In step with the plans.
+    kinds: Vec<(RowKind, Vec<Flag>)>,
+    /// The rows that the switch leaves, by their numbers.
+    shown: Vec<usize>,
+}
+
+impl Outline {
+    pub fn new(data: &Data, compare: &CompareState) -> Outline {
+        let (columns, asked) = known_columns(data, &compare.columns);
+        let plans = plan(data, &columns);
+        let open = Open::of(data, &columns);
+        let kind = |plan: &RowPlan| {
+            let flags = if plan.is_matched { flags(data, &columns, plan, &open) } else { vec![] };
+            (kind(data, &columns, plan, !flags.is_empty()), flags)
+        };
+        let kinds: Vec<(RowKind, Vec<Flag>)> = plans.iter().map(kind).collect();
+        let show = compare.show;
+        let is_left = |&at: &usize| match show {
+            CompareShow::OnlyHere => kinds[at].0 == RowKind::OnlyHere && alone(&plans[at]) > 0,
+            _ => is_shown(kinds[at].0, show),
+        };
+        let shown = (0..plans.len()).filter(is_left).collect();
+        Outline { wanted: compare.clone(), columns, asked, plans, kinds, shown }
     }
-    let others = data.corpus.documents.enumerate().filter(|(id, _)| !columns.contains(id));
-    Compare {
-        columns: columns.iter().enumerate().map(|(at, &id)| head(data, id, at, &plans)).collect(),
-        others: others.map(|(id, document)| (id, document.label.clone())).collect(),
-        crowd: (asked > columns.len()).then(|| crowd(asked)),
-        status: status(shown, total),
-        empty: rows.is_empty().then(|| empty(data, &columns, compare.show)),
-        can_add: columns.len() < data.corpus.documents.len().min(MOST_COLUMNS),
-        can_remove: columns.len() > 2,
-        shows,
-        rows,
+
+    /// The part that is shown: the one with the row at hand, else the chosen one.
+    pub fn part(&self, compare: &CompareState) -> usize {
+        let row = compare.row.and_then(|row| self.shown.binary_search(&row).ok());
+        row.map_or(compare.part, |at| at / PART_ROWS).min(self.parts() - 1)
+    }
+
+    fn parts(&self) -> usize {
+        self.shown.len().div_ceil(PART_ROWS).max(1)
+    }
+
+    /// One part of it, with shared words marked in its first rows only, which is most of the work.
+    pub fn model(&self, data: &Data, part: usize, marked: usize) -> Compare {
+        let from = part * PART_ROWS;
+        let rows = from..(from + PART_ROWS).min(self.shown.len());
+        let mut model = self.dressed(data, rows, marked);
+        model.part = (self.parts() > 1).then(|| self.part_of(data, part));
+        model
+    }
+
+    fn part_of(&self, data: &Data, part: usize) -> PartOf {
+        let mut state = State::new(data.corpus.documents.len());
+        let mut address = |part: usize| {
+            state.view = View::Compare;
+            state.compare = CompareState { part, row: None, ..self.wanted.clone() };
+            address::encode(data, &state)
+        };
+        let [number, of] = [part + 1, self.parts()].map(words::number);
+        PartOf {
+            line: words::join(&["Part ", &number, " of ", &of]),
+            previous: part.checked_sub(1).map(&mut address),
+            next: (part + 1 < self.parts()).then(|| address(part + 1)),
+            match_in: None,
+        }
+    }
+
+    /// Those of the shown rows that stand at `range` among them.
+    fn dressed(&self, data: &Data, range: std::ops::Range<usize>, marked: usize) -> Compare {
+        let columns = &self.columns;
+        let mut rows: Vec<Row> = self.shown[range].iter().map(|&at| self.row(data, at)).collect();
+        for row in rows.iter_mut().take(marked).filter(|row| row.kind != RowKind::OnlyHere) {
+            mark_shared(data, columns, row);
+        }
+        let shows = self.shows();
+        let total = shows[0].count;
+        let shown = shows.iter().find(|show| show.is_current).map_or(total, |show| show.count);
+        let others = data.corpus.documents.enumerate().filter(|(id, _)| !columns.contains(id));
+        let is_stop = |&&at: &&usize| self.kinds[at].0 != RowKind::Same;
+        Compare {
+            columns: columns.iter().enumerate().map(|(at, &id)| head(data, id, at, &self.plans)).collect(),
+            others: others.map(|(id, document)| (id, document.label.clone())).collect(),
+            crowd: (self.asked > columns.len()).then(|| crowd(self.asked)),
+            status: status(shown, total),
+            empty: self.shown.is_empty().then(|| empty(data, columns, self.wanted.show)),
+            can_add: columns.len() < data.corpus.documents.len().min(MOST_COLUMNS),
+            can_remove: columns.len() > 2,
+            shows,
+            rows,
+            part: None,
+            stops: self.shown.iter().filter(is_stop).copied().collect(),
+        }
+    }
+
+    fn row(&self, data: &Data, number: usize) -> Row {
+        let (plan, (kind, flags)) = (&self.plans[number], self.kinds[number].clone());
+        let mut cells: Vec<Cell> =
+            (0..self.columns.len()).map(|column| cell(data, &self.columns, plan, column)).collect();
+        if self.wanted.show == CompareShow::OnlyHere {
+            cells.iter_mut().filter(|cell| !is_alone(cell)).for_each(|cell| *cell = Cell::default());
+        }
+        let name = match kind {
+            RowKind::Same => "same words",
+            RowKind::Different => "differs",
+            RowKind::OnlyHere => "not shared",
+        };
+        Row { number, kind, name, cells, flags }
+    }
+
+    fn shows(&self) -> Vec<ShowChoice> {
+        let passages = |at: usize, show: CompareShow| match self.kinds[at].0 {
+            RowKind::OnlyHere if show == CompareShow::OnlyHere => alone(&self.plans[at]),
+            RowKind::OnlyHere => self.plans[at].cells.iter().filter(|cell| !cell.is_empty()).count(),
+            _ => 1,
+        };
+        let left = |show| (0..self.plans.len()).filter(move |&at| is_shown(self.kinds[at].0, show));
+        let choice = |show| ShowChoice {
+            show,
+            name: show_name(show),
+            count: left(show).map(|at| passages(at, show)).sum(),
+            is_current: show == self.wanted.show,
+        };
+        use CompareShow::*;
+        [Everything, Shared, Different, OnlyHere].into_iter().map(choice).collect()
     }
 }
 
-/// The rows that a switch leaves, and of those what it leaves.
-fn shown_rows(all: Vec<Row>, show: CompareShow) -> Vec<Row> {
-    let mut rows = vec![];
-    for mut row in all {
-        if show == CompareShow::OnlyHere {
-            if !row.cells.iter().any(is_alone) {
-                continue;
-            }
-            for cell in &mut row.cells {
-                if !is_alone(cell) {
-                    *cell = Cell::default();
-                }
-            }
-        }
-        if is_shown(row.kind, show) {
-            rows.push(row);
-        }
-    }
-    rows
+/// Cells of an unmatched row that match nothing elsewhere either.
+fn alone(plan: &RowPlan) -> usize {
+    let is_alone = |(column, cell): &(usize, &Vec<SentenceId>)| {
+        !cell.is_empty() && plan.echoes.iter().all(|echo| echo.from != *column)
+    };
+    plan.cells.iter().enumerate().filter(is_alone).count()
 }
 
 /// The next (or previous) row that is not in the same words everywhere, among those shown; stays at the last one.
 pub fn next_difference(model: &Compare, row: Option<usize>, is_forward: bool) -> Option<usize> {
-    let mut stops: Vec<usize> =
-        model.rows.iter().filter(|row| row.kind != RowKind::Same).map(|row| row.number).collect();
+    let mut stops = model.stops.clone();
     if !is_forward {
         stops.reverse();
     }
     let beyond = |&&stop: &&usize| match row {
         Some(row) if is_forward => stop > row,
         Some(row) => stop < row,
-        None => true,
+        // From where the reader is.
+        None if is_forward => model.rows.first().is_none_or(|first| stop >= first.number),
+        None => model.rows.last().is_none_or(|last| stop <= last.number),
     };
     stops.iter().find(beyond).copied().or(row.filter(|row| stops.contains(row))).or(stops.last().copied())
 }
@@ -279,22 +376,6 @@ fn is_shown(kind: RowKind, show: CompareShow) -> bool {
         CompareShow::Different => kind == RowKind::Different,
         CompareShow::OnlyHere => kind == RowKind::OnlyHere,
     }
-}
-
-fn shows(rows: &[Row], current: CompareShow) -> Vec<ShowChoice> {
-    let passages = |row: &Row, show: CompareShow| match row.kind {
-        RowKind::OnlyHere if show == CompareShow::OnlyHere => row.cells.iter().filter(|cell| is_alone(cell)).count(),
-        RowKind::OnlyHere => row.cells.iter().filter(|cell| !cell.sentences.is_empty()).count(),
-        _ => 1,
-    };
-    let choice = |(show, name)| ShowChoice {
-        show,
-        name,
-        count: rows.iter().filter(|row| is_shown(row.kind, show)).map(|row| passages(row, show)).sum(),
-        is_current: show == current,
-    };
-    use CompareShow::*;
-    [Everything, Shared, Different, OnlyHere].into_iter().map(|show| choice((show, show_name(show)))).collect()
 }
 
 /// The name of a switch.
@@ -357,22 +438,6 @@ fn head(data: &Data, id: DocumentId, column: usize, plans: &[RowPlan]) -> Column
         only_here: analysis.sentences.ids().filter(|&sentence| data.is_only_here(id, sentence)).count(),
         sentences,
         address: address::of_document(data, id),
-    }
-}
-
-fn row(data: &Data, columns: &[DocumentId], number: usize, plan: &RowPlan) -> Row {
-    let flags = if plan.is_matched { flags(data, columns, plan) } else { vec![] };
-    let kind = kind(data, columns, plan, !flags.is_empty());
-    Row {
-        number,
-        kind,
-        name: match kind {
-            RowKind::Same => "same words",
-            RowKind::Different => "differs",
-            RowKind::OnlyHere => "not shared",
-        },
-        cells: (0..columns.len()).map(|column| cell(data, columns, plan, column)).collect(),
-        flags,
     }
 }
 

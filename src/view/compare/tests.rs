@@ -23,7 +23,7 @@ fn text(data: &Data, model: &Compare, row: usize, column: usize) -> String {
 fn rows_say_what_they_are() {
     let data = flood().data();
     let model = model(&data, &state(&[0, 1, 2]).compare);
-    let first = first_rows(&data, &state(&[0, 1, 2]).compare, 1);
+    let first = Outline::new(&data, &state(&[0, 1, 2]).compare).model(&data, 0, 1);
     assert_eq!(first.rows[0], model.rows[0]);
     assert_eq!(text(&data, &first, 2, 2), "Police now say 20 people died.");
     let kinds: Vec<RowKind> = model.rows.iter().map(|row| row.kind).collect();
@@ -174,4 +174,43 @@ fn twelve_articles_stand_side_by_side_at_most() {
     let told = "The first 12 of the 14 articles asked for; take one away to see the next";
     assert_eq!(crowded.crowd.as_deref(), Some(told));
     assert!(crowded.rows.iter().all(|row| row.cells.len() == 12));
+}
+
+#[test]
+fn a_long_comparison_is_shown_in_parts() {
+    let paragraphs: Vec<String> = (0..430).map(|at| format!("Line {at} stands alone.")).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let fixture = Fixture::new().article("a", "One", &paragraphs).article("b", "Two", &["Line 429 stands alone."]);
+    let data = fixture.align((0, 430), (1, 1), 0.9, Grade::Strong).data();
+    let state = state(&[0, 1]);
+    let whole = model(&data, &state.compare);
+    let outline = Outline::new(&data, &state.compare);
+    let mut rows = vec![];
+    let mut at = state.compare.clone();
+    let mut lines = vec![];
+    loop {
+        let part = outline.model(&data, outline.part(&at), usize::MAX);
+        rows.extend(part.rows);
+        assert_eq!((&part.stops, &part.status, &part.shows), (&whole.stops, &whole.status, &whole.shows));
+        let of = part.part.expect("it is long");
+        lines.push(of.line);
+        let Some(next) = of.next else { break };
+        at = address::decode(&data, &next).compare;
+    }
+    assert_eq!(lines, ["Part 1 of 3", "Part 2 of 3", "Part 3 of 3"]);
+    assert_eq!(rows, whole.rows);
+    // The row at hand is shown, and the way to the next one leads through all parts.
+    let matched = whole.rows.iter().find(|row| row.kind == RowKind::Same).expect("one row matches").number;
+    let led = CompareState { row: Some(matched), ..state.compare.clone() };
+    assert_eq!(outline.part(&led), 2);
+    let first = outline.model(&data, 0, usize::MAX);
+    let last = next_difference(&first, Some(matched - 1), false).expect("rows before it");
+    assert_eq!(last, matched - 2);
+    let second = outline.model(&data, 1, usize::MAX);
+    assert_eq!(next_difference(&second, None, true), Some(second.rows[0].number));
+    assert_eq!(next_difference(&second, None, false), second.rows.last().map(|row| row.number));
+    let few = CompareState { show: CompareShow::Shared, row: Some(matched), part: 2, ..state.compare };
+    let outline = Outline::new(&data, &few);
+    assert_eq!(outline.part(&few), 0);
+    assert!(outline.model(&data, 0, usize::MAX).part.is_none());
 }

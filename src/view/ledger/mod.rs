@@ -52,14 +52,6 @@ impl Ledger {
         }
         self.sections.retain(|section| !section.entries.is_empty());
     }
-
-    /// A page of the ledger, and what is left.
-    fn paged(mut self, more: usize) -> Ledger {
-        let all = self.sections.iter().map(|section| section.entries.len()).sum();
-        self.more = entities::more(all, listed(more));
-        self.cut(listed(more));
-        self
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,8 @@ use crate::corpus::corrections::Passage;
 use crate::corpus::notes::NoteKind;
 use crate::corpus::{QuoteGrade, QuoteGroup, QuoteRef, Target};
 use crate::text::{Quote, QuoteForm};
-use crate::view::{Data, LedgerState, State, address, compare, desk, words};
+use crate::view::{Data, LedgerState, State, address, compare, desk, entities, words};
+use std::collections::BTreeMap;
 
 pub fn model(data: &Data, state: &State) -> Ledger {
     let ledger = &state.ledger;
@@ -20,7 +21,9 @@ pub fn model(data: &Data, state: &State) -> Ledger {
     let line = super::count_line(shown.len(), all, "statement", "statements");
     let empty = super::empty(ledger, shown.len(), all, "The articles quote nobody");
     let choices = super::choices(&kinds);
-    Ledger { title: "Quotes", line, choices, sections: sections(data, shown), empty, more: None }.paged(ledger.more)
+    let listed = super::listed(ledger.more);
+    let more = entities::more(shown.len(), listed);
+    Ledger { title: "Quotes", line, choices, sections: sections(data, shown, listed), empty, more }
 }
 
 /// The quotations that the ledger shows, in the order of the corpus.
@@ -51,11 +54,15 @@ fn quote(data: &Data, at: QuoteRef) -> &Quote {
 }
 
 fn statements(data: &Data) -> Vec<Statement> {
+    let of_group = |group| move |&at| (at, group);
+    let groups = data.corpus.quote_groups.iter().flat_map(|group| group.members.iter().map(of_group(group)));
+    // A quotation of two groups is told with the first.
+    let groups: BTreeMap<QuoteRef, &QuoteGroup> = groups.rev().collect();
     let mut statements: Vec<Statement> = vec![];
     for (document, found) in data.corpus.documents.enumerate() {
         for (quote, it) in found.analysis.quotes.enumerate() {
             let at = QuoteRef { document, quote };
-            let group = data.corpus.quote_groups.iter().find(|group| group.members.contains(&at));
+            let group = groups.get(&at).copied();
             let is_told = group.is_some_and(|group| group.members[0] != at);
             if !is_told && it.form != QuoteForm::Scare {
                 statements.push(statement(data, at, group));
@@ -116,27 +123,38 @@ fn name<'a>(data: &'a Data, speaker: &'a Speaker) -> &'a str {
 }
 
 /// Speakers with a name before those that only words of the text name ("witnesses"), those nobody names at the end;
-/// within, the one with the most statements first.
-fn sections(data: &Data, statements: Vec<Statement>) -> Vec<Section> {
-    let mut by_speaker: Vec<(String, Speaker, Vec<Statement>)> = vec![];
+/// within, the one with the most statements first. The first `listed` statements are listed.
+fn sections(data: &Data, statements: Vec<Statement>, listed: usize) -> Vec<Section> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_speaker: Vec<(Speaker, Vec<Statement>)> = vec![];
     for statement in statements {
         // "Officials" at the head of a sentence are the officials within another.
-        let key = name(data, &statement.speaker).to_lowercase();
-        match by_speaker.iter_mut().find(|(known, ..)| *known == key) {
-            Some((_, _, list)) => list.push(statement),
-            None => by_speaker.push((key, statement.speaker.clone(), vec![statement])),
+        let at = *known.entry(name(data, &statement.speaker).to_lowercase()).or_insert(by_speaker.len());
+        if at == by_speaker.len() {
+            by_speaker.push((statement.speaker.clone(), vec![]));
         }
+        by_speaker[at].1.push(statement);
     }
     let rank = |speaker: &Speaker| match speaker {
         Speaker::Entity(_) => 0,
         Speaker::Words(_) => 1,
         Speaker::Unknown => 2,
     };
-    sort_by_key(&mut by_speaker, |(_, speaker, list)| (rank(speaker), std::cmp::Reverse(list.len())));
-    by_speaker.into_iter().map(|(_, speaker, list)| section(data, &speaker, list)).collect()
+    sort_by_key(&mut by_speaker, |(speaker, list)| (rank(speaker), std::cmp::Reverse(list.len())));
+    let mut sections: Vec<Section> = vec![];
+    let mut left = listed;
+    for (speaker, list) in by_speaker {
+        if left == 0 {
+            break;
+        }
+        let section = section(data, &speaker, list, left);
+        left -= section.entries.len();
+        sections.push(section);
+    }
+    sections
 }
 
-fn section(data: &Data, speaker: &Speaker, mut statements: Vec<Statement>) -> Section {
+fn section(data: &Data, speaker: &Speaker, mut statements: Vec<Statement>, listed: usize) -> Section {
     let mut sources: Vec<DocumentId> =
         statements.iter().flat_map(|statement| &statement.members).map(|at| at.document).collect();
     sort_by_key(&mut sources, |&source| source);
@@ -161,7 +179,7 @@ fn section(data: &Data, speaker: &Speaker, mut statements: Vec<Statement>) -> Se
             _ => None,
         },
         note,
-        entries: statements.iter().enumerate().map(entry).collect(),
+        entries: statements.iter().enumerate().take(listed).map(entry).collect(),
     }
 }
 
@@ -241,6 +259,24 @@ mod tests {
         assert_eq!(model.sections.len(), 1);
         assert!(model.sections[0].entries[0].is_alarm);
         assert_eq!(shown(&data, &state.ledger).len(), 2);
+    }
+
+    #[test]
+    fn the_first_statements_are_listed() {
+        let said: Vec<String> = (0..130).map(|at| format!("Witness {at} said: “It was {at}.”")).collect();
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        let mut fixture = Fixture::new().article("a", "One", &said);
+        for at in 0..130 {
+            let who = format!("Witness {}", at / 10);
+            fixture = fixture.quote(&format!("“It was {at}.”"), QuoteForm::Direct, None).said_by(&who);
+        }
+        let data = fixture.data();
+        let listed = |model: &Ledger| model.sections.iter().map(|section| section.entries.len()).sum::<usize>();
+        let first = model(&data, &State::new(1));
+        assert_eq!((listed(&first), first.line.as_str()), (120, "130 statements"));
+        assert_eq!(first.more.as_deref(), Some("Show more: 10 of 130 are not listed yet"));
+        let more = model(&data, &reduce(&data, &State::new(1), Action::ShowMoreLedger));
+        assert_eq!((listed(&more), more.more), (130, None));
     }
 
     #[test]

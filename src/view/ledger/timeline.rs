@@ -5,9 +5,12 @@
 //! sentences stand at the end, by weekday.
 
 use super::{Entry, Kind, Ledger, Section};
-use crate::base::sort::sort_by_key;
 use crate::base::*;
-use crate::view::{Data, LedgerState, State, words};
+use crate::view::{Data, LedgerState, State, entities, words};
+use std::collections::BTreeMap;
+
+/// Sentences listed of a day at first; of a large story hundreds name the same one.
+const SENTENCES: usize = 40;
 
 pub fn model(data: &Data, state: &State) -> Ledger {
     let ledger = &state.ledger;
@@ -17,15 +20,18 @@ pub fn model(data: &Data, state: &State) -> Ledger {
     let mut choices = super::choices(&kinds);
     // Days do not differ, what is said of them does: that is for the figures to show.
     choices.retain(|choice| choice.count > 0 || choice.show == ledger.show);
+    let most = SENTENCES * (ledger.more + 1);
+    let listed = shown.iter().take(super::listed(ledger.more));
+    let (sections, sentences): (Vec<Section>, Vec<usize>) = listed.map(|day| section(data, day, most)).unzip();
+    let cut = || entities::more(sentences.iter().sum(), sentences.iter().map(|&all| all.min(most)).sum());
     Ledger {
         title: "Timeline",
+        more: entities::more(shown.len(), super::listed(ledger.more)).or_else(cut),
         line: super::count_line(shown.len(), days.len(), "day or span of days", "days and spans of days"),
         choices,
         empty: super::empty(ledger, shown.len(), days.len(), "The articles name no day"),
-        sections: shown.iter().map(|day| section(data, day)).collect(),
-        more: None,
+        sections,
     }
-    .paged(ledger.more)
 }
 
 /// What the articles say of one day or span of days.
@@ -75,31 +81,26 @@ pub fn shown(data: &Data, ledger: &LedgerState) -> Vec<Day> {
 
 /// All days that the stories name, the earliest first; the shorter span before the longer.
 fn days(data: &Data) -> Vec<Day> {
-    let mut days: Vec<Day> = vec![];
+    let mut days: BTreeMap<When, Vec<Mention>> = BTreeMap::new();
     for (id, document) in data.corpus.documents.enumerate() {
         let analysis = &document.analysis;
-        for date in &analysis.dates {
+        let dates = analysis.dates.as_slice();
+        for date in dates {
             let Some(sentence) = analysis.sentence_at(date.span.start) else { continue };
             let mention = Mention { document: id, span: date.span, sentence: analysis.sentences[sentence] };
-            add(&mut days, When::Days(date.from, date.to), mention);
+            days.entry(When::Days(date.from, date.to)).or_default().push(mention);
         }
         for &sentence in &analysis.sentences {
+            let near = dates.partition_point(|date| date.span.start < sentence.start).saturating_sub(1);
+            let near = dates[near..].iter().take_while(|date| date.span.start < sentence.end);
             for (weekday, span) in weekdays(&analysis.text, sentence) {
-                if !analysis.dates.iter().any(|date| date.span.overlaps(span)) {
-                    add(&mut days, When::Weekday(weekday), Mention { document: id, span, sentence });
+                if !near.clone().any(|date| date.span.overlaps(span)) {
+                    days.entry(When::Weekday(weekday)).or_default().push(Mention { document: id, span, sentence });
                 }
             }
         }
     }
-    sort_by_key(&mut days, |day| day.when);
-    days
-}
-
-fn add(days: &mut Vec<Day>, when: When, mention: Mention) {
-    match days.iter_mut().find(|day| day.when == when) {
-        Some(day) => day.mentions.push(mention),
-        None => days.push(Day { when, mentions: vec![mention] }),
-    }
+    days.into_iter().map(|(when, mentions)| Day { when, mentions }).collect()
 }
 
 /// The weekdays that a sentence names, by its words.
@@ -118,13 +119,18 @@ fn weekdays(text: &str, sentence: Span) -> Vec<(usize, Span)> {
     found
 }
 
-fn section(data: &Data, day: &Day) -> Section {
+/// A day with its first `most` sentences, and how many there are.
+fn section(data: &Data, day: &Day, most: usize) -> (Section, usize) {
     let mut versions = vec![];
-    let mut sources = 0;
+    let (mut sources, mut sentences) = (0, 0);
     for (at, mention) in day.mentions.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &day.mentions[at]);
         sources += usize::from(before.is_none_or(|before| before.document != mention.document));
         if before.is_some_and(|before| (before.document, before.sentence) == (mention.document, mention.sentence)) {
+            continue;
+        }
+        sentences += 1;
+        if sentences > most {
             continue;
         }
         let marks: Vec<Span> = day.mentions[at..]
@@ -140,6 +146,10 @@ fn section(data: &Data, day: &Day) -> Section {
         " of ",
         &words::counted(data.corpus.documents.len(), "source", "sources"),
     ]);
+    if sentences > most {
+        let all = words::counted(sentences, "sentence", "sentences");
+        note += &words::join(&[" · the first ", &words::number(most), " of ", &all]);
+    }
     let is_day_of = |document: &crate::corpus::Document| match (day.when, document.analysis.published) {
         (When::Days(from, to), Some(published)) => from == published && to == published,
         _ => false,
@@ -149,7 +159,7 @@ fn section(data: &Data, day: &Day) -> Section {
     if !published.is_empty() {
         note += &words::join(&[" · day of ", &published.join(", ")]);
     }
-    Section {
+    let section = Section {
         title: match day.when {
             When::Days(from, to) => words::days(from, to),
             When::Weekday(weekday) => words::join(&["A ", words::WEEKDAYS[weekday], ", date unknown"]),
@@ -157,7 +167,8 @@ fn section(data: &Data, day: &Day) -> Section {
         address: None,
         note,
         entries: vec![Entry { key: 0, status: "", is_alarm: false, versions }],
-    }
+    };
+    (section, sentences)
 }
 
 #[cfg(test)]
@@ -207,6 +218,20 @@ mod tests {
             sections,
             [("Monday, 1 March 2021", "in 1 of 2 sources"), ("A Friday, date unknown", "in 2 of 2 sources")]
         );
+    }
+
+    #[test]
+    fn of_a_day_that_many_name_the_first_are_listed() {
+        let paragraphs = vec!["It rained on Friday."; SENTENCES + 2];
+        let data = Fixture::new().article("a", "One", &paragraphs).data();
+        let first = model(&data, &State::new(1));
+        assert_eq!(first.sections[0].note, "in 1 of 1 source · the first 40 of 42 sentences");
+        assert_eq!(first.sections[0].entries[0].versions.len(), SENTENCES);
+        assert_eq!(first.more.as_deref(), Some("Show more: 2 of 42 are not listed yet"));
+        let state = reduce(&data, &State::new(1), Action::ShowMoreLedger);
+        let more = model(&data, &state);
+        assert_eq!((more.sections[0].entries[0].versions.len(), more.more), (SENTENCES + 2, None));
+        assert_eq!(more.sections[0].note, "in 1 of 1 source");
     }
 
     #[test]

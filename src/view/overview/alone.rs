@@ -26,12 +26,13 @@ pub fn model(data: &Data, id: DocumentId) -> Alone {
     let analysis = &document.analysis;
     let mut found: Vec<SentenceId> = analysis.sentences.ids().filter(|&at| data.is_only_here(id, at)).collect();
     let count = found.len();
+    let (figures, mentions) = (analysis.figures.as_slice(), analysis.mentions.as_slice());
     // A figure, a quotation or a name is what one would miss; the words around them are many.
     let facts = |sentence: SentenceId| {
         let span = analysis.sentences[sentence];
-        let figures = analysis.figures.iter().filter(|figure| span.contains(figure.span)).count();
+        let figures = begun_in(span, figures.len(), &|at| figures[at].span.start);
         let quotes = analysis.quotes.iter().filter(|quote| span.overlaps(quote.span)).count();
-        let names = analysis.mentions.iter().filter(|mention| span.contains(mention.span)).count();
+        let names = begun_in(span, mentions.len(), &|at| mentions[at].span.start);
         2 * figures + 2 * quotes + names
     };
     sort_by_key(&mut found, |&at| std::cmp::Reverse(facts(at)));
@@ -50,6 +51,19 @@ pub fn model(data: &Data, id: DocumentId) -> Alone {
             .collect(),
         compare: address::of_comparison(data, columns, CompareShow::OnlyHere),
     }
+}
+
+/// How many of so many spans, in the order of the text, begin in a sentence and so stand in it.
+fn begun_in(sentence: Span, all: usize, start: &dyn Fn(usize) -> u32) -> usize {
+    let before = |end: u32| {
+        let (mut from, mut to) = (0, all);
+        while from < to {
+            let middle = (from + to) / 2;
+            if start(middle) < end { from = middle + 1 } else { to = middle }
+        }
+        from
+    };
+    before(sentence.end) - before(sentence.start)
 }
 
 #[cfg(test)]

@@ -20,8 +20,9 @@ use passages::Passage;
 const FIGURES: usize = 8;
 /// Passages listed.
 const PASSAGES: usize = 6;
-/// With more articles than this their whole texts would be the page, so they are left to the Articles view.
+/// With more articles or words than this the whole texts would be the page, so they are left to the Articles view.
 const WHOLE_TEXTS: usize = 12;
+const WHOLE_WORDS: usize = 20_000;
 /// Sources listed, each with what only it has and what was set aside of it; of a thousand nobody reads the rest here.
 pub const MOST_SOURCES: usize = 24;
 
@@ -107,7 +108,10 @@ pub fn model(data: &Data) -> Overview {
         alone: ids().take(MOST_SOURCES).map(|id| alone::model(data, id)).filter(|alone| alone.count > 0).collect(),
         noise: about.noise,
         noise_line: about.noise_line,
-        texts: if ids().len() > WHOLE_TEXTS { vec![] } else { ids().map(|id| full_text(data, id)).collect() },
+        texts: match ids().len() > WHOLE_TEXTS || data.words() > WHOLE_WORDS {
+            true => vec![],
+            false => ids().map(|id| full_text(data, id)).collect(),
+        },
         is_empty: ids().len() == 0,
     }
 }
@@ -264,6 +268,13 @@ mod tests {
         assert_eq!((model.sources.len(), model.alone.len()), (MOST_SOURCES, 1));
         assert_eq!(model.heading, format!("One event, {} articles", ids.len()));
         assert_eq!(flood().data().corpus.documents.len(), super::model(&flood().data()).sources.len());
+    }
+
+    #[test]
+    fn long_texts_are_left_to_the_reader() {
+        let paragraphs = vec!["It rained all day in the old town by night."; WHOLE_WORDS / 10];
+        let texts = |paragraphs| model(&Fixture::new().article("a", "One", paragraphs).data()).texts.len();
+        assert_eq!((texts(&paragraphs), texts(&paragraphs[1..])), (0, 1));
     }
 
     #[test]
